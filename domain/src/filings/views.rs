@@ -1,0 +1,120 @@
+//! What pages get to show of a filing. Times are Unix milliseconds.
+
+use super::{Kind, Row, Sections, Totals, Track};
+use crate::accounts::Role;
+use crate::attachments::Attachment;
+use crate::enterprises::Profile;
+use crate::workflow::{Action, Status};
+use serde::{Deserialize, Serialize};
+
+/// A line in "my filings" or in a queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilingSummary {
+    /// Id.
+    pub id: String,
+    /// Number that people quote.
+    pub number: String,
+    /// What is filed for.
+    pub kind: Kind,
+    /// Under which terms.
+    pub track: Track,
+    /// Where it stands.
+    pub status: Status,
+    /// 单位名称.
+    pub enterprise: String,
+    /// When it was submitted, if it was.
+    pub submitted_at: Option<i64>,
+    /// When it last moved or was saved.
+    pub updated_at: i64,
+    /// Name of the reviewer who has claimed it.
+    pub assignee: Option<String>,
+    /// Whether the viewer is that reviewer.
+    pub mine: bool,
+}
+
+/// The head of every page about one filing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilingHeader {
+    /// The line as in lists.
+    #[serde(flatten)]
+    pub summary: FilingSummary,
+    /// Revision of the filing's status, which each action must name.
+    pub revision: i64,
+    /// Name of the competent office.
+    pub office: String,
+    /// What the viewer may do with it now.
+    pub allowed: Vec<Action>,
+    /// The licence that granting it made.
+    pub licence_id: Option<String>,
+    /// 单位 as registered (frozen at submission), ID numbers masked for those who need not see them.
+    pub profile: Profile,
+}
+
+/// One step on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: i64,
+    /// What was done.
+    pub action: Action,
+    /// Where it stood afterwards.
+    pub status: Status,
+    /// Who did it, by name; enterprises see the office's name instead of the reviewer's.
+    pub actor: String,
+    /// In which role.
+    pub role: Role,
+    /// The reason or remark given.
+    pub note: String,
+}
+
+/// A filing as its pages get it: everything but the long lists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FilingView {
+    /// Head.
+    pub header: FilingHeader,
+    /// Form tabs.
+    pub sections: Sections,
+    /// Documents.
+    pub attachments: Vec<Attachment>,
+    /// Timeline, oldest first.
+    pub events: Vec<Event>,
+}
+
+/// The first rows of a list, or more of them, with the totals of the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowPage<T> {
+    /// These rows, in the order of adding.
+    pub rows: Vec<Row<T>>,
+    /// Totals of the whole list.
+    pub totals: Totals,
+}
+
+/// A save that was committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The revision that the next save must name.
+    pub revision: i64,
+    /// When it was committed.
+    pub saved_at: i64,
+}
+
+/// A row save that was committed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedRow {
+    /// The row's id, new or as named.
+    pub id: String,
+    /// Revision and time.
+    #[serde(flatten)]
+    pub saved: Saved,
+}
+
+/// What a submission is answered with (回执).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Number that people quote.
+    pub number: String,
+    /// When it was received.
+    pub submitted_at: i64,
+    /// The office that will answer.
+    pub office: String,
+}

@@ -1,0 +1,208 @@
+//! The workflow is a table: who may do what in which state, and where that leads. Nothing else moves a filing.
+
+use crate::accounts::Role;
+use crate::filings::{Kind, Track};
+
+choices! {
+    /// Where a filing stands.
+    pub enum Status {
+        Draft = "draft" "填报中",
+        Submitted = "submitted" "已提交，待形审",
+        FormalReview = "formal_review" "形审中",
+        Correction = "correction" "待补正",
+        Accepted = "accepted" "已受理",
+        Examination = "examination" "审查中",
+        Committee = "committee" "行政许可委员会审议",
+        SignOff = "sign_off" "待签批",
+        Issued = "issued" "准予许可",
+        Refused = "refused" "不予许可",
+        Declined = "declined" "不予受理",
+        Abandoned = "abandoned" "已废弃",
+        Terminated = "terminated" "已终止",
+    }
+}
+
+choices! {
+    /// A step that somebody takes.
+    pub enum Action {
+        Submit = "submit" "提交",
+        Resubmit = "resubmit" "补正后提交",
+        Abandon = "abandon" "申请废弃",
+        Terminate = "terminate" "终止申请",
+        Claim = "claim" "领取",
+        Release = "release" "退回队列",
+        RequestCorrection = "request_correction" "要求补正",
+        Accept = "accept" "受理",
+        Decline = "decline" "不予受理",
+        Examine = "examine" "开始审查",
+        PassToCommittee = "pass_to_committee" "提交行政许可委员会审议",
+        PassToSignOff = "pass_to_sign_off" "提交签批",
+        Grant = "grant" "准予许可",
+        Refuse = "refuse" "不予许可",
+    }
+}
+
+impl Action {
+    /// Whether the person must give a reason, and what for.
+    pub fn needs_reason(self) -> bool {
+        matches!(self, Self::Decline | Self::Refuse | Self::RequestCorrection | Self::Terminate)
+    }
+}
+
+impl Status {
+    /// Whether the filing has come to its end: nothing moves it again.
+    pub fn ended(self) -> bool {
+        matches!(self, Self::Issued | Self::Refused | Self::Declined | Self::Abandoned | Self::Terminated)
+    }
+
+    /// Whether it waits for the regulator.
+    pub fn with_office(self) -> bool {
+        !self.ended() && !matches!(self, Self::Draft | Self::Correction)
+    }
+
+    /// Whether its end leaves the people that it names engaged (by the licence). All other ends release them.
+    pub fn keeps_people(self) -> bool {
+        matches!(self, Self::Issued)
+    }
+
+    /// What happens next and whose turn it is, for the enterprise.
+    pub fn next_step(self) -> &'static str {
+        match self {
+            Self::Draft => "请继续填报并在“资料提交”页提交",
+            Self::Submitted => "等待审核人员领取，五个工作日内答复",
+            Self::FormalReview => "审核人员正在核对申请材料",
+            Self::Correction => "请按补正通知修改后重新提交",
+            Self::Accepted => "等待审查",
+            Self::Examination => "审核人员正在审查",
+            Self::Committee => "等待行政许可委员会审议",
+            Self::SignOff => "等待机构负责人签批",
+            Self::Issued => "可查看并打印许可证",
+            Self::Refused | Self::Declined => "可查看理由，并可重新申请",
+            Self::Abandoned | Self::Terminated => "流程已结束，可重新申请",
+        }
+    }
+}
+
+/// Whether this matter is signed off directly, without the committee: the zone's registration change and reissue
+/// (manual, 自贸区 改革措施 3).
+fn direct_sign_off(kind: Kind, track: Track) -> bool {
+    track == Track::FreeTradeZone && matches!(kind, Kind::RegistrationChange | Kind::Reissue)
+}
+
+/// Where an action leads from a state, or `None` where it cannot be taken.
+pub fn apply(kind: Kind, track: Track, status: Status, action: Action) -> Option<Status> {
+    use Action as A;
+    use Status as S;
+    Some(match (status, action) {
+        (S::Draft, A::Submit) => S::Submitted,
+        (S::Draft, A::Abandon) => S::Abandoned,
+        (S::Correction, A::Resubmit) => S::Submitted,
+        (S::Submitted, A::Claim) => S::FormalReview,
+        (S::FormalReview, A::Release) => S::Submitted,
+        (S::FormalReview, A::RequestCorrection) => S::Correction,
+        (S::FormalReview, A::Accept) => S::Accepted,
+        (S::FormalReview, A::Decline) => S::Declined,
+        (S::Accepted, A::Examine) => S::Examination,
+        (S::Examination, A::PassToCommittee) if !direct_sign_off(kind, track) => S::Committee,
+        (S::Examination, A::PassToSignOff) if direct_sign_off(kind, track) => S::SignOff,
+        (S::Committee, A::PassToSignOff) => S::SignOff,
+        (S::SignOff, A::Grant) => S::Issued,
+        (S::SignOff, A::Refuse) => S::Refused,
+        (open, A::Terminate) if !open.ended() && open != S::Draft => S::Terminated,
+        _ => return None,
+    })
+}
+
+/// Whether a role takes this action at all.
+fn taken_by(role: Role, action: Action) -> bool {
+    use Action as A;
+    match action {
+        A::Submit | A::Resubmit | A::Abandon | A::Terminate => role == Role::Enterprise,
+        A::Grant | A::Refuse => role == Role::Head,
+        _ => matches!(role, Role::Reviewer | Role::Head),
+    }
+}
+
+/// What a role may do with a filing in this state. Whether this person may is for the server to say besides
+/// (own office, own claim, four eyes).
+pub fn allowed(kind: Kind, track: Track, status: Status, role: Role) -> Vec<Action> {
+    Action::ALL
+        .iter()
+        .copied()
+        .filter(|&action| taken_by(role, action) && apply(kind, track, status, action).is_some())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    fn any<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+        (0..all.len()).prop_map(move |index| all[index])
+    }
+
+    fn reachable(kind: Kind, track: Track) -> HashSet<Status> {
+        let mut seen = HashSet::from([Status::Draft]);
+        let mut open = vec![Status::Draft];
+        while let Some(status) = open.pop() {
+            for next in Action::ALL.iter().filter_map(|&action| apply(kind, track, status, action)) {
+                if seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn every_state_is_reachable_but_the_committee_where_it_is_skipped() {
+        for &kind in Kind::ALL {
+            for &track in Track::ALL {
+                let missing: Vec<_> =
+                    Status::ALL.iter().filter(|status| !reachable(kind, track).contains(status)).collect();
+                match direct_sign_off(kind, track) {
+                    true => assert_eq!(missing, [&Status::Committee]),
+                    false => assert!(missing.is_empty(), "{kind} {track}: {missing:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn from_every_open_state_an_end_can_be_reached_and_someone_can_act() {
+        for &kind in Kind::ALL {
+            for &track in Track::ALL {
+                for &status in Status::ALL.iter().filter(|status| !status.ended()) {
+                    let someone = Role::ALL.iter().any(|&role| !allowed(kind, track, status, role).is_empty());
+                    assert!(someone || !reachable(kind, track).contains(&status), "{status} waits for nobody");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ends_are_ends(kind in any(Kind::ALL), track in any(Track::ALL), status in any(Status::ALL), action in any(Action::ALL)) {
+            if status.ended() {
+                prop_assert_eq!(apply(kind, track, status, action), None);
+            }
+        }
+
+        #[test]
+        fn allowed_and_apply_agree(kind in any(Kind::ALL), track in any(Track::ALL), status in any(Status::ALL), role in any(Role::ALL)) {
+            for action in allowed(kind, track, status, role) {
+                let next = apply(kind, track, status, action);
+                prop_assert!(next.is_some() && next != Some(status), "{:?} moves {:?} nowhere", action, status);
+            }
+        }
+
+        #[test]
+        fn administrators_move_nothing_and_enterprises_decide_nothing(kind in any(Kind::ALL), track in any(Track::ALL), status in any(Status::ALL)) {
+            prop_assert!(allowed(kind, track, status, Role::Administrator).is_empty());
+            let enterprise = allowed(kind, track, status, Role::Enterprise);
+            prop_assert!(!enterprise.iter().any(|action| matches!(action, Action::Grant | Action::Accept | Action::Claim)));
+        }
+    }
+}

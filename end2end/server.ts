@@ -1,0 +1,118 @@
+// The release server under test: started once, on demonstration data in a folder of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const BINARY = resolve(__dirname, process.env.SERVER_BIN || '../target/release/server');
+const LOG = join(__dirname, 'test-results/server.log');
+
+type Running = { child: ChildProcess; folder: string };
+let running: Running | undefined;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function logTail(): string {
+  return readFileSync(LOG, 'utf8').split('\n').slice(-40).join('\n');
+}
+
+/** Starts the server and tells the tests, through the environment: BASE_URL, DATA_DIR (mail is in its `mail/`), SERVER_LOG, SERVER_PID. */
+export async function start(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'licensing-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  // Only these: a setting in the developer's shell must not reach the server.
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    RUST_LOG: process.env.RUST_LOG,
+    RUST_BACKTRACE: '1',
+    LISTEN_ADDR: `127.0.0.1:${port}`,
+    METRICS_ADDR: '127.0.0.1:0',
+    PUBLIC_URL: url,
+    DATABASE_URL: `sqlite://${folder}/licensing.db`,
+    STORAGE_URL: `file://${folder}/attachments`,
+    DATA_DIR: folder,
+    LEPTOS_SITE_ROOT: resolve(__dirname, '../target/site'),
+    LEPTOS_HASH_FILES: 'true',
+  };
+
+  mkdirSync(join(__dirname, 'test-results'), { recursive: true });
+  const log = openSync(LOG, 'w');
+  const run = (command: string) => spawn(BINARY, [command], { cwd: folder, env, stdio: ['ignore', log, log] });
+  try {
+    const demo = run('demo');
+    const [code] = await once(demo, 'exit');
+    if (code !== 0) throw new Error(`"server demo" ended with ${code}:\n${logTail()}`);
+
+    const child = run('serve');
+    running = { child, folder };
+    const failure = once(child, 'error').then(([error]) => Promise.reject(error));
+    failure.catch(() => {});
+    await Promise.race([ready(child, url), failure]);
+
+    process.env.BASE_URL = url;
+    process.env.DATA_DIR = folder;
+    process.env.SERVER_LOG = LOG;
+    process.env.SERVER_PID = String(child.pid);
+  } catch (error) {
+    running?.child.kill('SIGKILL');
+    running = undefined;
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    closeSync(log);
+  }
+}
+
+async function ready(child: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`"server serve" ended with ${child.exitCode ?? child.signalCode}:\n${logTail()}`);
+    }
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new Error(`${url}/readyz did not say yes within 30 s:\n${logTail()}`);
+}
+
+/** Stops the server as a service manager would; it must go by itself, and must not have panicked. */
+export async function stop(): Promise<void> {
+  if (!running) return;
+  const { child, folder } = running;
+  running = undefined;
+  const problems: string[] = [];
+
+  if (child.exitCode !== null || child.signalCode !== null) {
+    problems.push(`The server ended during the tests, with ${child.exitCode ?? child.signalCode}.`);
+  } else {
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const inTime = await Promise.race([exit.then(() => true), sleep(15_000, false, { ref: false })]);
+    if (!inTime) {
+      child.kill('SIGKILL');
+      await exit;
+      problems.push('The server was still there 15 s after SIGTERM.');
+    } else if (child.exitCode !== 0) {
+      problems.push(`After SIGTERM the server ended with ${child.exitCode ?? child.signalCode} instead of 0.`);
+    }
+  }
+
+  rmSync(folder, { recursive: true, force: true });
+  const panics = readFileSync(LOG, 'utf8').match(/^.*panicked.*\n?.*/gm); // the message is on the line after
+  if (panics) problems.push(`The server panicked:\n${panics.join('\n')}`);
+  if (problems.length > 0) throw new Error(`${problems.join('\n')}\nIts log: ${LOG}`);
+}
