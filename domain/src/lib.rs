@@ -11,6 +11,7 @@ pub mod conformity;
 pub mod enterprises;
 pub mod filings;
 pub mod licences;
+pub mod notices;
 pub mod offices;
 pub mod refusal;
 pub mod values;

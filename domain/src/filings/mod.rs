@@ -14,7 +14,7 @@ pub use sections::{
     LONGEST, MOST_LINES, TrainingExperience, Versioned, WorkExperience, storable,
 };
 pub use totals::{Count, Totals};
-pub use views::{Event, FilingHeader, FilingSummary, FilingView, Receipt, RowPage, Saved, SavedRow};
+pub use views::{Event, FilingHeader, FilingSummary, FilingView, Receipt, RowPage, Saved, SavedRow, SavedSection};
 
 use crate::enterprises::Profile;
 use serde::{Deserialize, Serialize};

@@ -98,6 +98,16 @@ pub struct Saved {
     pub saved_at: i64,
 }
 
+/// A section save that was committed, with what stands against its person being engaged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedSection {
+    /// Revision and time.
+    #[serde(flatten)]
+    pub saved: Saved,
+    /// The lead's ID number is engaged elsewhere: kept as typed, but not engaged, and submitting will be refused.
+    pub findings: Vec<crate::Finding>,
+}
+
 /// A row save that was committed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedRow {
