@@ -82,6 +82,30 @@ impl Profile {
         findings
     }
 
+    /// This profile as it is kept: each field in the form that its newtype gives it, what is not right as typed.
+    pub fn canonical(mut self) -> Profile {
+        fn keep<T: Into<String>>(field: &mut String, parse: impl Fn(&str) -> Result<T, ValueError>) {
+            if let Ok(value) = parse(field) {
+                *field = value.into();
+            }
+        }
+        for field in [
+            &mut self.name,
+            &mut self.representative,
+            &mut self.registered_address,
+            &mut self.mailing_address,
+            &mut self.contact,
+        ] {
+            keep(field, |raw| text::line(raw, LINE));
+        }
+        keep(&mut self.credit_code, CreditCode::parse);
+        keep(&mut self.representative_id, ResidentId::parse);
+        keep(&mut self.postal_code, PostalCode::parse);
+        keep(&mut self.mobile, Mobile::parse);
+        keep(&mut self.email, Email::parse);
+        self
+    }
+
     /// This profile with the locked items of `kept`: what 企业信息修改 may not change.
     pub fn with_locked_items_of(mut self, kept: &Profile) -> Profile {
         self.kind = kept.kind;

@@ -4,6 +4,8 @@ mod check;
 mod conditions;
 mod fields;
 mod rule_set;
+#[cfg(test)]
+mod tests;
 
 pub use check::{blocking, check};
 pub use fields::{check_row, check_section};
