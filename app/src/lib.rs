@@ -1,0 +1,16 @@
+//! Pages, components, and the server functions between browser and services.
+
+pub mod accounts;
+pub mod api;
+pub mod components;
+pub mod enterprises;
+pub mod filings;
+pub mod home;
+pub mod licences;
+pub mod notices;
+pub mod review;
+pub mod shell;
+
+pub use shell::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;

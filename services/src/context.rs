@@ -93,7 +93,7 @@ impl Services {
     }
 
     /// A new row id: 32 hexadecimal digits.
-    pub(crate) fn id(&self) -> String {
+    pub fn id(&self) -> String {
         self.random_hex::<16>()
     }
 

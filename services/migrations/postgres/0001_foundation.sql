@@ -5,6 +5,8 @@ create table enterprises (
     id          text   not null primary key,
     revision    bigint not null,
     name        text   not null,
+    -- The name as it is searched: half-width, lower case, without blanks.
+    name_folded text   not null,
     credit_code text   not null unique,
     office      text   not null,
     province    text   not null,
@@ -39,12 +41,22 @@ create table sessions (
 );
 create index sessions_by_account on sessions (account_id);
 
--- Failed sign-ins, by account key and by address.
-create table sign_in_failures (
-    subject text   not null,
-    at      bigint not null
+-- How often something failed lately, by the hash of whom it is counted against (an address, an account, or both). A
+-- count ends a quarter of an hour after it began.
+create table failures (
+    subject  text   not null primary key,
+    began_at bigint not null,
+    last_at  bigint not null,
+    times    bigint not null
 );
-create index sign_in_failures_by_subject on sign_in_failures (subject, at);
+
+-- From where an account has signed in: its owner is not held up there by what strangers try elsewhere.
+create table known_addresses (
+    account_id   text   not null references accounts (id),
+    address      text   not null,
+    last_seen_at bigint not null,
+    primary key (account_id, address)
+);
 
 create table recoveries (
     token_hash text   not null primary key,
@@ -141,6 +153,8 @@ create table licences (
 );
 -- One licence in force per enterprise.
 create unique index licences_one_in_force on licences (enterprise_id) where status = 'in_force';
+create index licences_by_enterprise on licences (enterprise_id, created_at);
+create unique index licences_one_by_filing on licences (filing_id);
 
 -- Who is engaged by whom. A person's ID number is engaged once across the whole system.
 create table engagements (
@@ -168,6 +182,8 @@ create table attachments (
     uploaded_at bigint not null
 );
 create index attachments_by_filing on attachments (filing_id, uploaded_at);
+-- Equal documents are one object in the store, kept while a row names it.
+create index attachments_by_hash on attachments (sha256);
 
 -- What was submitted, as it was: never changed afterwards.
 create table filing_versions (

@@ -1,0 +1,25 @@
+//! What several slices share: fields, dialogs, error summaries, badges, the timeline.
+//!
+//! Fields find what is wrong with them in context, so that a form is written once and shows findings of any origin
+//! (typed here, found by the server) beside the right field.
+
+mod choice;
+mod dialog;
+pub mod dom;
+mod error_summary;
+mod field;
+mod findings;
+mod frame;
+mod sign_in_again;
+mod status;
+pub mod time;
+mod timeline;
+
+pub use choice::{Checkbox, RadioGroup, SelectField};
+pub use dialog::{Confirm, Dialog};
+pub use error_summary::ErrorSummary;
+pub use field::{TextArea, TextField};
+pub use findings::{Findings, field_id, provide_findings, provide_live_findings};
+pub use sign_in_again::SignInAgain;
+pub use status::StatusBadge;
+pub use timeline::Timeline;

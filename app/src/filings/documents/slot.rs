@@ -1,0 +1,193 @@
+//! A place for one kind of document.
+
+use super::chosen::Progress;
+use super::file::{coming_file, file_input, kept_file};
+use super::preview::Preview;
+use crate::components::{Confirm, dom};
+use crate::filings::state::use_wizard;
+use domain::attachments::{Attachment, Slot, slots};
+use domain::filings::Tab;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::DragEvent;
+
+/// The documents that a tab asks for: they follow what is chosen on 申请类别.
+#[component]
+pub fn Slots(
+    /// The tab.
+    tab: Tab,
+) -> impl IntoView {
+    let wizard = use_wizard();
+    let asked = Memo::new(move |_| {
+        let (kind, track) = wizard.header.with(|header| (header.summary.kind, header.summary.track));
+        let mut asked = wizard.application.with(|application| slots(kind, track, application));
+        asked.retain(|slot| slot.tab == tab);
+        asked
+    });
+    view! {
+        <section class="sheet" hidden=move || asked.with(Vec::is_empty)>
+            <h2>"附件"</h2>
+            <ul class="upload">
+                <For each=move || asked.get() key=|slot| slot.key let:slot>
+                    <SlotView place=slot row=None />
+                </For>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The path of a slot, as findings name it.
+pub fn slot_path(slot: &Slot, row: Option<&str>) -> String {
+    match row {
+        Some(row) => format!("attachments.{}[{row}]", slot.key),
+        None => format!("attachments.{}", slot.key),
+    }
+}
+
+/// One place, with what is in it and what is on its way.
+#[component]
+pub fn SlotView(
+    /// Which one.
+    place: &'static Slot,
+    /// The row that it belongs to.
+    row: Option<String>,
+) -> impl IntoView {
+    let slot = place;
+    let wizard = use_wizard();
+    let path = slot_path(slot, row.as_deref());
+    let row = StoredValue::new(row);
+    let mine = move |other: &str, of: Option<&str>| other == slot.key && row.with_value(|row| row.as_deref() == of);
+    let files = Memo::new(move |_| {
+        wizard.attachments.with(|all| {
+            all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>()
+        })
+    });
+    let uploads = Memo::new(move |_| {
+        wizard.uploads.with(|all| {
+            all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>()
+        })
+    });
+    let waiting = move || uploads.with(|all| all.iter().any(|upload| upload.progress == Progress::Waiting));
+    let missing = {
+        let path = path.clone();
+        Memo::new(move |_| {
+            let asked = wizard.insist.get() && slot.required && files.with(Vec::is_empty);
+            let found = |all: &Vec<domain::Finding>| all.iter().find(|found| found.path == path).map(|found| found.message.clone());
+            asked.then(|| wizard.findings.with(|all| all.as_ref().and_then(found))).flatten()
+        })
+    };
+    let preview = RwSignal::new(None::<Attachment>);
+    let previewing = RwSignal::new(false);
+    let look = Callback::new(move |file| {
+        preview.set(Some(file));
+        previewing.set(true);
+    });
+    let doomed = RwSignal::new(None::<Attachment>);
+    let deleting = RwSignal::new(false);
+    let refused = RwSignal::new(None::<String>);
+    let doom = Callback::new(move |file| {
+        refused.set(None);
+        doomed.set(Some(file));
+        deleting.set(true);
+    });
+    let id = path.clone();
+    let delete = Callback::new(move |()| {
+        let Some(file) = doomed.get_untracked() else { return };
+        let id = id.clone();
+        spawn_local(async move {
+            match wizard.delete(&file).await {
+                Ok(()) => {
+                    deleting.set(false);
+                    dom::focus_soon(id);
+                }
+                Err(why) => refused.set(Some(why)),
+            }
+        });
+    });
+    let dragged = RwSignal::new(false);
+    let take = move |event: DragEvent| {
+        event.prevent_default();
+        dragged.set(false);
+        if let Some(files) = event.data_transfer().and_then(|data| data.files())
+            && wizard.editable()
+        {
+            row.with_value(|row| wizard.choose(slot.key, row.as_deref(), None, &files));
+        }
+    };
+    view! {
+        <li
+            class="upload-slot"
+            class:upload-slot-filled=move || !files.with(Vec::is_empty)
+            class:upload-slot-over=move || dragged.get()
+            class:field-invalid=move || missing.with(Option::is_some)
+            id=path
+            on:dragover=move |event| {
+                event.prevent_default();
+                dragged.set(true);
+            }
+            on:dragleave=move |_| dragged.set(false)
+            on:drop=take
+        >
+            <div class="upload-head">
+                <h3>
+                    {slot.label}
+                    {slot.required.then(|| view! { <span class="required" aria-hidden="true">"*"</span> })}
+                </h3>
+                {slot
+                    .template
+                    .map(|file| {
+                        view! {
+                            <a class="button button-link" href=format!("/templates/{file}") rel="external" download=file>
+                                "下载模板"
+                                <span class="visually-hidden">{format!("：{}", slot.label)}</span>
+                            </a>
+                        }
+                    })}
+            </div>
+            <ul class="upload-files">
+                <For each=move || files.get() key=|file| file.id.clone() let:file>
+                    {kept_file(wizard, slot, row, file, look, doom)}
+                </For>
+                <For each=move || uploads.get() key=|upload| upload.key let:upload>
+                    {coming_file(wizard, uploads, upload)}
+                </For>
+            </ul>
+            <Show when=move || wizard.editable()>
+                <div class="button-row">
+                    <label class="upload-drop">
+                        {file_input(wizard, slot, row, None, true, format!("选取文件：{}", slot.label))}
+                        <span class="button">"选取文件"</span>
+                        <span class="field-hint">"或把文件拖到这里；PDF、JPG、PNG、DOCX、XLSX，最大 20 MB"</span>
+                    </label>
+                    <Show when=waiting>
+                        <button
+                            type="button"
+                            class="button button-primary"
+                            on:click=move |_| {
+                                for upload in uploads.get_untracked() {
+                                    if upload.progress == Progress::Waiting {
+                                        wizard.send(upload.key);
+                                    }
+                                }
+                            }
+                        >
+                            "上传"
+                        </button>
+                    </Show>
+                </div>
+            </Show>
+            {move || missing.get().map(|message| view! { <p class="field-error">{message}</p> })}
+            <Preview open=previewing file=preview />
+            <Confirm open=deleting title="删除附件" action="删除" danger=true on_confirm=delete>
+                <p>
+                    {move || {
+                        doomed.with(|file| format!("确定删除“{}”？", file.as_ref().map_or("", |file| file.name.as_str())))
+                    }}
+                </p>
+                {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> })}
+            </Confirm>
+        </li>
+    }
+    .into_any()
+}

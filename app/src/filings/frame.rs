@@ -1,0 +1,218 @@
+//! Around every tab: where one is, how far everything is, and the way on.
+
+use super::check_panel::{CheckPanel, unmet};
+use super::conflict::ConflictDialog;
+use super::state::{Standing, Wizard, use_wizard};
+use super::tabs;
+use crate::components::{SignInAgain, StatusBadge, dom, field_id};
+use domain::filings::{Section, Tab};
+use leptos::html::Details;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The page of a filing whose state is in context.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let wizard = use_wizard();
+    live(wizard);
+    let heading = move || {
+        wizard.header.with(|header| format!("{} · {}", header.summary.kind, header.summary.number))
+    };
+    let status = Memo::new(move |_| wizard.header.with(|header| header.summary.status));
+    let overview = wizard.id.with_value(|id| format!("/filings/{id}"));
+    let readonly = Memo::new(move |_| !wizard.editable());
+    view! {
+        <Title text=move || format!("{} · {}", wizard.tab.get(), heading()) />
+        <nav class="breadcrumb" aria-label="当前位置">
+            <ol>
+                <li><a href="/">"首页"</a></li>
+                <li><a href=overview>{heading}</a></li>
+                <li aria-current="page">{move || wizard.tab.get().label()}</li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <h1>{heading}</h1>
+            {move || view! { <StatusBadge status=status.get() /> }}
+            <SaveState />
+            {move || {
+                unmet(wizard)
+                    .filter(|count| *count > 0)
+                    .map(|count| view! { <a class="check-jump" href="#check" rel="external">{format!("{count} 项不符合")}</a> })
+            }}
+        </div>
+        <noscript>
+            <p class="notice notice-warn">"填报需要启用 JavaScript。未启用时只能查看已保存的内容。"</p>
+        </noscript>
+        {move || {
+            readonly
+                .get()
+                .then(|| view! { <p class="notice">"本申请当前不可修改，以下内容仅供查看。"</p> })
+        }}
+        <div class="wizard">
+            <TabList />
+            <div class="wizard-main" on:focusout=move |_| wizard.flush()>
+                {move || tabs::tab(wizard, wizard.tab.get())}
+                <WayOn />
+            </div>
+            <CheckPanel />
+        </div>
+        <ConflictDialog />
+        <SignInAgain
+            open=wizard.signed_out
+            account=wizard.account.get_value()
+            on_signed_in=Callback::new(move |()| {
+                wizard.signed_in.update(|times| *times += 1);
+                wizard.flush();
+            })
+        />
+    }
+    .into_any()
+}
+
+/// What goes on while the page is open.
+fn live(wizard: Wizard) {
+    wizard.keep_checking();
+    Effect::new(move |_| {
+        if wizard.editable() {
+            wizard.restore();
+        }
+    });
+    Effect::new(move |before: Option<Tab>| {
+        let tab = wizard.tab.get();
+        match before {
+            None => {
+                // Somebody followed a link to a field from elsewhere.
+                let hash = location().hash().unwrap_or_default();
+                let path = web_sys::js_sys::decode_uri_component(hash.trim_start_matches('#')).map(String::from);
+                if let Some(path) = path.ok().filter(|path| Tab::of_path(path) == Some(tab)) {
+                    wizard.lead_to(&path);
+                }
+            }
+            Some(before) if before != tab => wizard.flush(),
+            Some(_) => {}
+        }
+        tab
+    });
+    // A field inside a dialog is for the list that the dialog belongs to; every other gets the focus here.
+    Effect::new(move |_| {
+        let Some(path) = wizard.wanted.get() else { return };
+        let in_dialog = path.contains("].") || (path.starts_with("attachments.") && path.contains('['));
+        if Tab::of_path(&path) == Some(wizard.tab.get()) && !(in_dialog && wizard.editable()) {
+            wizard.wanted.set(None);
+            dom::focus_soon(field_id(path.split('[').next().unwrap_or(&path)));
+        }
+    });
+    Effect::new(move |_| {
+        let online = window_event_listener_untyped("online", move |_| wizard.flush());
+        on_cleanup(move || online.remove());
+    });
+    // What was typed last is on its way before the page is gone.
+    on_cleanup(move || {
+        if is_browser() {
+            wizard.flush();
+        }
+    });
+}
+
+#[component]
+fn SaveState() -> impl IntoView {
+    let wizard = use_wizard();
+    let saving = Memo::new(move |_| wizard.saving());
+    view! {
+        <span
+            class=move || saving.with(|saving| saving.class)
+            aria-live=move || if saving.with(|saving| saving.failed) { "assertive" } else { "off" }
+        >
+            {move || saving.with(|saving| saving.text.clone())}
+        </span>
+    }
+    .into_any()
+}
+
+/// The steps and how each stands.
+#[component]
+fn TabList() -> impl IntoView {
+    let wizard = use_wizard();
+    let drawer = NodeRef::<Details>::new();
+    Effect::new(move |_| {
+        wizard.tab.track();
+        if let Some(drawer) = drawer.get() {
+            drawer.set_open(false);
+        }
+    });
+    let current = move || {
+        let tab = wizard.tab.get();
+        format!("第 {} 步，共 {} 步：{tab}", tab as usize + 1, Tab::ALL.len())
+    };
+    let items = Tab::ALL
+        .iter()
+        .map(|&tab| {
+            let standing = Memo::new(move |_| wizard.standing(tab));
+            view! {
+                <li aria-current=move || (wizard.tab.get() == tab).then_some("step")>
+                    <a href=wizard.href(tab)>
+                        <span>{tab.label()}</span>
+                        {move || mark(standing.get())}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="wizard-drawer" node_ref=drawer>
+            <summary>{current}</summary>
+        </details>
+        <nav class="wizard-tabs" aria-label="填报步骤">
+            <ol>{items}</ol>
+        </nav>
+    }
+    .into_any()
+}
+
+fn mark(standing: Standing) -> AnyView {
+    match standing {
+        Standing::Untouched => view! { <span class="tab-state"></span> }.into_any(),
+        Standing::Findings(count) => view! {
+            <span class="tab-state tab-state-findings">
+                {count}
+                <span class="visually-hidden">" 项待完善"</span>
+            </span>
+        }
+        .into_any(),
+        Standing::Done => view! {
+            <span class="tab-state tab-state-done">
+                "✓"
+                <span class="visually-hidden">"已完成"</span>
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+/// 上一步, 保存, 下一步.
+#[component]
+fn WayOn() -> impl IntoView {
+    let wizard = use_wizard();
+    let step = move |to: Option<Tab>, label: &'static str, class: &'static str| {
+        to.map(|tab| view! { <a class=class href=wizard.href(tab)>{label}</a> })
+    };
+    let save = move |_| {
+        let conflict = |section: &&Section| {
+            wizard.save_state(**section).with_untracked(|state| matches!(state.phase, super::state::Phase::Conflict { .. }))
+        };
+        if Section::ALL.iter().any(|section| conflict(&section)) {
+            wizard.settling.set(true);
+        }
+        wizard.flush();
+    };
+    view! {
+        <div class="wizard-actions">
+            {move || step(wizard.tab.get().previous(), "上一步", "button")}
+            <Show when=move || wizard.editable()>
+                <button type="button" class="button" on:click=save>"保存"</button>
+            </Show>
+            {move || step(wizard.tab.get().next(), "下一步", "button button-primary")}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,186 @@
+//! What the wizard knows. It lives as long as the page of one filing, so that changing tabs loses nothing.
+
+mod check;
+pub mod kept;
+mod rows;
+mod saving;
+mod standing;
+
+pub use rows::{Cell, RowList};
+pub use saving::{Phase, SaveState};
+pub use standing::Standing;
+
+use super::documents::Upload;
+use super::page::{FirstRows, Loaded};
+use crate::shell::use_viewer;
+use domain::Finding;
+use domain::attachments::Attachment;
+use domain::conformity::RuleSet;
+use domain::filings::{
+    Application, Basics, Electrician, FilingHeader, Lead, PerformanceRecord, Section, SectionBody, Tab, Technician,
+};
+use domain::workflow::{Action, Status};
+use leptos::prelude::*;
+
+/// The wizard's state, in context of everything on the page.
+#[derive(Clone, Copy)]
+pub struct Wizard {
+    /// Id of the filing.
+    pub id: StoredValue<String>,
+    /// Name of the account, for signing in again.
+    pub account: StoredValue<String>,
+    /// Head of the filing.
+    pub header: RwSignal<FilingHeader>,
+    /// The tab in sight.
+    pub tab: Memo<Tab>,
+
+    /// 申请类别.
+    pub application: RwSignal<Application>,
+    /// 基本情况.
+    pub basics: RwSignal<Basics>,
+    /// 技术负责人.
+    pub technical_lead: RwSignal<Lead>,
+    /// 安全负责人.
+    pub safety_lead: RwSignal<Lead>,
+    /// How saving each section stands, in the order of `Section::ALL`.
+    saves: [RwSignal<SaveState>; 4],
+
+    /// 电力相关技术人员.
+    pub technicians: RowList<Technician>,
+    /// 电力相关专业技能人员.
+    pub electricians: RowList<Electrician>,
+    /// 规定年限内主要业绩.
+    pub performance: RowList<PerformanceRecord>,
+    /// 发证机关 chosen for the electricians to be added.
+    pub authority: RwSignal<String>,
+
+    /// Documents.
+    pub attachments: RwSignal<Vec<Attachment>>,
+    /// Documents on their way.
+    pub uploads: RwSignal<Vec<Upload>>,
+
+    /// The rule set, once it is here.
+    pub rules: RwSignal<Option<RuleSet>>,
+    /// What the last check found; `None` before the first.
+    pub findings: RwSignal<Option<Vec<Finding>>>,
+    /// What the server found when the filing was submitted.
+    pub refused: RwSignal<Vec<Finding>>,
+    /// Whether fields show what is wrong with them before they were left.
+    pub insist: RwSignal<bool>,
+
+    /// When anything was last saved, Unix milliseconds.
+    pub saved_at: RwSignal<i64>,
+    /// Path of the field that is to get the focus.
+    pub wanted: RwSignal<Option<String>>,
+    /// Asks which of two versions stays.
+    pub settling: RwSignal<bool>,
+    /// The session has ended: sign in again.
+    pub signed_out: RwSignal<bool>,
+    /// Rises after signing in again: what was refused is repeated.
+    pub signed_in: RwSignal<u32>,
+}
+
+impl Wizard {
+    /// The state of a filing as loaded.
+    pub fn new(loaded: Loaded, tab: Memo<Tab>) -> Wizard {
+        let view = loaded.view;
+        let (mut technicians, mut electricians, mut performance) = (None, None, None);
+        match loaded.rows {
+            FirstRows::None => {}
+            FirstRows::Technicians(page) => technicians = Some(page),
+            FirstRows::Electricians(page) => electricians = Some(page),
+            FirstRows::Performance(page) => performance = Some(page),
+        }
+        let sections = view.sections;
+        let saves = [
+            (sections.application.revision, sections.application.saved_at),
+            (sections.basics.revision, sections.basics.saved_at),
+            (sections.technical_lead.revision, sections.technical_lead.saved_at),
+            (sections.safety_lead.revision, sections.safety_lead.saved_at),
+        ];
+        let saved_at = saves.iter().map(|(_, saved_at)| *saved_at).max().unwrap_or_default();
+        Wizard {
+            id: StoredValue::new(view.header.summary.id.clone()),
+            account: StoredValue::new(use_viewer().map(|viewer| viewer.account).unwrap_or_default()),
+            header: RwSignal::new(view.header),
+            tab,
+            application: RwSignal::new(sections.application.body),
+            basics: RwSignal::new(sections.basics.body),
+            technical_lead: RwSignal::new(sections.technical_lead.body),
+            safety_lead: RwSignal::new(sections.safety_lead.body),
+            saves: saves.map(|(revision, _)| RwSignal::new(SaveState::at(revision))),
+            technicians: RowList::new(technicians),
+            electricians: RowList::new(electricians),
+            performance: RowList::new(performance),
+            authority: RwSignal::new(String::new()),
+            attachments: RwSignal::new(view.attachments),
+            uploads: RwSignal::new(Vec::new()),
+            rules: RwSignal::new(None),
+            findings: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
+            insist: RwSignal::new(false),
+            saved_at: RwSignal::new(saved_at),
+            wanted: RwSignal::new(None),
+            settling: RwSignal::new(false),
+            signed_out: RwSignal::new(false),
+            signed_in: RwSignal::new(0),
+        }
+    }
+
+    /// Whether the viewer may change the filing now.
+    pub fn editable(self) -> bool {
+        self.header.with(|header| header.summary.status == Status::Draft && header.allowed.contains(&Action::Submit))
+    }
+
+    /// The opposite of `editable`, as fields want it.
+    pub fn locked(self) -> Signal<bool> {
+        Signal::derive(move || !self.editable())
+    }
+
+    /// Address of a tab of this filing.
+    pub fn href(self, tab: Tab) -> String {
+        self.id.with_value(|id| format!("/filings/{id}/{}", tab.code()))
+    }
+
+    /// Address of a field: its tab, and the field's id as fragment.
+    pub fn href_of(self, path: &str) -> String {
+        let tab = Tab::of_path(path).unwrap_or(Tab::Submission);
+        format!("{}#{}", self.href(tab), crate::components::field_id(path))
+    }
+
+    /// Leads to a field: the tab follows the link, the focus follows `wanted`, and what is wrong there is said.
+    pub fn lead_to(self, path: &str) {
+        self.insist.set(true);
+        self.wanted.set(Some(path.to_owned()));
+    }
+
+    /// A section as it is now.
+    pub fn body(self, section: Section) -> SectionBody {
+        match section {
+            Section::Application => SectionBody::Application(self.application.get_untracked()),
+            Section::Basics => SectionBody::Basics(self.basics.get_untracked()),
+            Section::TechnicalLead => SectionBody::TechnicalLead(self.technical_lead.get_untracked()),
+            Section::SafetyLead => SectionBody::SafetyLead(self.safety_lead.get_untracked()),
+        }
+    }
+
+    /// Puts another content into a section.
+    pub fn replace(self, body: SectionBody) {
+        match body {
+            SectionBody::Application(body) => self.application.set(body),
+            SectionBody::Basics(body) => self.basics.set(body),
+            SectionBody::TechnicalLead(body) => self.technical_lead.set(body),
+            SectionBody::SafetyLead(body) => self.safety_lead.set(body),
+        }
+    }
+
+    /// How saving this section stands.
+    pub fn save_state(self, section: Section) -> RwSignal<SaveState> {
+        self.saves[section as usize]
+    }
+}
+
+/// The wizard's state; only called below [`super::FilingPage`], which provides it.
+pub fn use_wizard() -> Wizard {
+    expect_context::<Wizard>()
+}

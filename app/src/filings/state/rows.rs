@@ -1,0 +1,111 @@
+//! A long list in the browser: a signal per row, so that changing one of a thousand touches one.
+
+use domain::filings::{List, Row, RowPage, Totals};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// One row. Its signal stays the same as long as the row is there.
+#[derive(Clone)]
+pub struct Cell<T: 'static> {
+    pub id: String,
+    pub row: ArcRwSignal<Row<T>>,
+}
+
+/// The rows of one list, in the order of adding.
+pub struct RowList<T: Send + Sync + 'static> {
+    /// The rows that are here.
+    pub cells: RwSignal<Vec<Cell<T>>>,
+    /// Changes with every change of any row.
+    pub version: RwSignal<u32>,
+    /// Totals of the whole list as the server counted them; they hold until `complete`.
+    pub counted: RwSignal<Totals>,
+    /// Whether all rows are here.
+    pub complete: RwSignal<bool>,
+}
+
+// Not derived: handles are `Copy`, whatever the rows are.
+impl<T: Send + Sync> Clone for RowList<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Send + Sync> Copy for RowList<T> {}
+
+impl<T: Clone + Send + Sync + 'static> RowList<T> {
+    /// The list with what the server sent along with the page.
+    pub fn new(first: Option<RowPage<T>>) -> RowList<T> {
+        let RowPage { rows, totals } = first.unwrap_or_else(|| RowPage { rows: Vec::new(), totals: Totals::default() });
+        RowList {
+            cells: RwSignal::new(rows.into_iter().map(cell).collect()),
+            version: RwSignal::new(0),
+            counted: RwSignal::new(totals),
+            complete: RwSignal::new(false),
+        }
+    }
+
+    /// All rows arrived. Rows that are here already keep their signals, and so their place in the page.
+    pub fn fill(&self, rows: Vec<Row<T>>) {
+        self.cells.update(|cells| {
+            let mut here: HashMap<String, Cell<T>> = cells.drain(..).map(|cell| (cell.id.clone(), cell)).collect();
+            cells.extend(rows.into_iter().map(|row| match here.remove(&row.id) {
+                Some(known) => {
+                    if known.row.with_untracked(|known| known.revision != row.revision) {
+                        known.row.set(row);
+                    }
+                    known
+                }
+                None => cell(row),
+            }));
+        });
+        self.complete.set(true);
+        self.changed();
+    }
+
+    /// A row was added or changed.
+    pub fn put(&self, row: Row<T>) {
+        let known = self.find(&row.id);
+        match known {
+            Some(known) => known.row.set(row),
+            None => self.cells.update(|cells| cells.push(cell(row))),
+        }
+        self.changed();
+    }
+
+    /// A row was deleted.
+    pub fn remove(&self, id: &str) {
+        self.cells.update(|cells| cells.retain(|cell| cell.id != id));
+        self.changed();
+    }
+
+    /// The row with this id, if it is here.
+    pub fn find(&self, id: &str) -> Option<Cell<T>> {
+        self.cells.with_untracked(|cells| cells.iter().find(|cell| cell.id == id).cloned())
+    }
+
+    /// All rows as they are now.
+    pub fn snapshot(&self) -> Vec<Row<T>> {
+        self.cells.with_untracked(|cells| cells.iter().map(|cell| cell.row.get_untracked()).collect())
+    }
+
+    /// Totals by class: counted here once all rows are here, before that as the server counted.
+    pub fn totals(&self, list: List, class: fn(&T) -> &'static str) -> Totals {
+        if !self.complete.get() {
+            return self.counted.get();
+        }
+        self.version.track();
+        self.cells.with_untracked(|cells| {
+            Totals::count(list, cells.iter().map(|cell| (cell.row.with_untracked(|row| class(&row.body)), 1)))
+        })
+    }
+
+    fn changed(&self) {
+        self.version.update(|version| *version = version.wrapping_add(1));
+    }
+}
+
+fn cell<T>(row: Row<T>) -> Cell<T>
+where
+    T: Send + Sync + 'static,
+{
+    Cell { id: row.id.clone(), row: ArcRwSignal::new(row) }
+}

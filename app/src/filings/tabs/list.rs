@@ -1,0 +1,248 @@
+//! 电力相关技术人员, 电力相关专业技能人员, 规定年限内主要业绩: one tab for all three.
+
+use super::row_dialog::{RowEditor, row_dialog};
+use super::table::{Actions, table};
+use crate::api::ApiError;
+use crate::components::{Confirm, Dialog, TextField, dom, field_id};
+use crate::filings::api;
+use crate::filings::documents::{SlotView, Slots};
+use crate::filings::forms::Record;
+use crate::filings::state::Wizard;
+use domain::Refusal;
+use domain::attachments::row_slots;
+use domain::filings::{Row, Tab};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+
+/// Totals, table, dialogs, documents.
+pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
+    let list = T::list(wizard);
+    let totals = Memo::new(move |_| list.totals(T::LIST, T::class));
+    let count = Memo::new(move |_| totals.with(|totals| totals.all));
+    let all = use_query_map().with_untracked(|query| query.get("all").is_some());
+
+    let editor = RowEditor::<T>::new(wizard);
+    let documents = RwSignal::new(None::<Row<T>>);
+    let documents_open = RwSignal::new(false);
+    let show_documents = move |row: Row<T>| {
+        documents.set(Some(row));
+        documents_open.set(true);
+    };
+    let doomed = RwSignal::new(None::<Row<T>>);
+    let deleting = RwSignal::new(false);
+    let refused = RwSignal::new(None::<String>);
+    let actions = Actions {
+        edit: Callback::new(move |row| editor.edit(row)),
+        delete: Callback::new(move |row| {
+            refused.set(None);
+            doomed.set(Some(row));
+            deleting.set(true);
+        }),
+        documents: Callback::new(show_documents),
+    };
+    let delete = Callback::new(move |()| {
+        let Some(row) = doomed.get_untracked() else { return };
+        spawn_local(async move {
+            match delete_row(wizard, &row).await {
+                Ok(()) => {
+                    deleting.set(false);
+                    dom::focus_soon(field_id(T::LIST.code()));
+                }
+                Err(why) => refused.set(Some(why)),
+            }
+        });
+    });
+    Effect::new(move |_| editor.restore());
+    lead_to_row(wizard, editor, show_documents);
+
+    let closed = Signal::derive(move || T::CHOSEN_BEFORE.is_some() && wizard.authority.with(|chosen| chosen.trim().is_empty()));
+    view! {
+        <section class="sheet">
+            <div class="sheet-head">
+                <h2>{tab.label()}</h2>
+                <Show when=move || wizard.editable()>
+                    <button
+                        type="button"
+                        class="button button-primary"
+                        id=field_id(T::LIST.code())
+                        disabled=move || closed.get()
+                        aria-describedby=T::CHOSEN_BEFORE.map(|_| "authority-hint")
+                        on:click=move |_| editor.add()
+                    >
+                        "新增"
+                    </button>
+                </Show>
+            </div>
+            {move || {
+                (T::CHOSEN_BEFORE.is_some() && wizard.editable()).then(|| view! { <Authority /> })
+            }}
+            <dl class="totals">
+                <div>
+                    <dt>"合计"</dt>
+                    <dd>{move || count.get()}</dd>
+                </div>
+                {move || {
+                    totals
+                        .get()
+                        .classes
+                        .into_iter()
+                        .map(|class| {
+                            view! {
+                                <div>
+                                    <dt>{class.label}</dt>
+                                    <dd>{class.count}</dd>
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </dl>
+            {table(wizard, count.into(), all, actions)}
+        </section>
+        <Slots tab />
+        {row_dialog(editor)}
+        <Confirm
+            open=deleting
+            title=format!("删除{}", T::ONE)
+            action="删除"
+            danger=true
+            on_confirm=delete
+        >
+            <p>
+                {move || doomed.with(|row| format!("确定删除“{}”？", row.as_ref().map_or("", |row| row.body.title())))}
+            </p>
+            {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> })}
+        </Confirm>
+        <Dialog
+            open=documents_open
+            title=Signal::derive(move || {
+                documents.with(|row| format!("附件：{}", row.as_ref().map_or("", |row| row.body.title())))
+            })
+        >
+            <div class="dialog-body">
+                <ul class="upload">
+                    {move || {
+                        let row = documents.get()?.id;
+                        Some(
+                            row_slots(T::LIST)
+                                .into_iter()
+                                .map(|slot| view! { <SlotView place=slot row=Some(row.clone()) /> })
+                                .collect_view(),
+                        )
+                    }}
+                </ul>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// A finding's link may lead to a field of a row, or to a row's document: its dialog opens, once all rows are here.
+fn lead_to_row<T: Record>(
+    wizard: Wizard,
+    editor: RowEditor<T>,
+    show_documents: impl Fn(Row<T>) + Copy + Send + Sync + 'static,
+) {
+    let list = T::list(wizard);
+    Effect::new(move |_| {
+        let Some(path) = wizard.wanted.get() else { return };
+        if !list.complete.get() {
+            return;
+        }
+        let row = |id: &str| list.find(id).map(|cell| cell.row.get_untracked());
+        let inside = |path: &str| Some(path.split_once('[')?.1.split_once(']')?.0.to_owned());
+        let Some(row) = inside(&path).and_then(|id| row(&id)) else { return };
+        if path.starts_with("attachments.") {
+            wizard.wanted.set(None);
+            show_documents(row);
+            dom::focus_soon(field_id(&path));
+        } else if let Some((_, field)) = path.split_once("].")
+            && wizard.editable()
+        {
+            wizard.wanted.set(None);
+            editor.edit(row);
+            editor.insist.set(true);
+            dom::focus_soon(field_id(field));
+        }
+    });
+}
+
+async fn delete_row<T: Record>(wizard: Wizard, row: &Row<T>) -> Result<(), String> {
+    let list = T::list(wizard);
+    match api::delete_row(wizard.id.get_value(), row.id.clone(), row.revision).await {
+        // Deleted before, such as in another window: it is gone, as wanted.
+        Ok(()) | Err(ApiError::Refused(Refusal::NotFound)) => {
+            list.remove(&row.id);
+            wizard.attachments.update(|all| all.retain(|file| file.row.as_deref() != Some(&row.id)));
+            Ok(())
+        }
+        Err(ApiError::Refused(Refusal::Conflict { .. })) => {
+            Err("该记录已在其他窗口修改，请刷新页面后再删除".to_owned())
+        }
+        Err(error) => {
+            if error.is_signed_out() {
+                wizard.signed_out.set(true);
+            }
+            Err(error.to_string())
+        }
+    }
+}
+
+/// 发证机关, chosen before electricians are added.
+#[component]
+fn Authority() -> impl IntoView {
+    let wizard = crate::filings::state::use_wizard();
+    let chosen = wizard.authority;
+    view! {
+        <div class="field-row">
+            <TextField
+                path="authority"
+                label="发证机关"
+                value=chosen
+                on_input=Callback::new(move |value| chosen.set(value))
+                hint="新增前请先选择发证机关；新增的电工均按此填写"
+                list="authorities"
+            />
+        </div>
+        <datalist id="authorities">
+            {AUTHORITIES.iter().map(|name| view! { <option value=*name></option> }).collect_view()}
+        </datalist>
+    }
+    .into_any()
+}
+
+/// Who issues 特种作业操作证: the emergency management department of each province.
+const AUTHORITIES: &[&str] = &[
+    "北京市应急管理局",
+    "天津市应急管理局",
+    "河北省应急管理厅",
+    "山西省应急管理厅",
+    "内蒙古自治区应急管理厅",
+    "辽宁省应急管理厅",
+    "吉林省应急管理厅",
+    "黑龙江省应急管理厅",
+    "上海市应急管理局",
+    "江苏省应急管理厅",
+    "浙江省应急管理厅",
+    "安徽省应急管理厅",
+    "福建省应急管理厅",
+    "江西省应急管理厅",
+    "山东省应急管理厅",
+    "河南省应急管理厅",
+    "湖北省应急管理厅",
+    "湖南省应急管理厅",
+    "广东省应急管理厅",
+    "广西壮族自治区应急管理厅",
+    "海南省应急管理厅",
+    "重庆市应急管理局",
+    "四川省应急管理厅",
+    "贵州省应急管理厅",
+    "云南省应急管理厅",
+    "西藏自治区应急管理厅",
+    "陕西省应急管理厅",
+    "甘肃省应急管理厅",
+    "青海省应急管理厅",
+    "宁夏回族自治区应急管理厅",
+    "新疆维吾尔自治区应急管理厅",
+];

@@ -1,0 +1,45 @@
+//! The tabs, each as the manual names it.
+
+mod application;
+mod basics;
+mod lead;
+mod lines;
+mod list;
+mod row_dialog;
+mod submission;
+mod table;
+
+pub use table::SCREEN;
+
+use super::state::Wizard;
+use crate::components::Findings;
+use domain::filings::{Electrician, PerformanceRecord, Section, Tab, Technician};
+use leptos::prelude::*;
+
+/// What is on this tab.
+pub fn tab(wizard: Wizard, tab: Tab) -> AnyView {
+    match tab {
+        Tab::Application => view! { <application::ApplicationTab /> }.into_any(),
+        Tab::Basics => view! { <basics::BasicsTab /> }.into_any(),
+        Tab::TechnicalLead => lead::lead_tab(wizard, Section::TechnicalLead, tab),
+        Tab::SafetyLead => lead::lead_tab(wizard, Section::SafetyLead, tab),
+        Tab::Technicians => list::list_tab::<Technician>(wizard, tab),
+        Tab::Electricians => list::list_tab::<Electrician>(wizard, tab),
+        Tab::Performance => list::list_tab::<PerformanceRecord>(wizard, tab),
+        Tab::Submission => view! { <submission::SubmissionTab /> }.into_any(),
+    }
+}
+
+/// Lets the fields below say what is wrong with them.
+fn provide_section_findings(wizard: Wizard, section: Section) {
+    provide_context(Findings {
+        all: wizard.typed_findings(section).into(),
+        insist: Some(wizard.insist.into()),
+        answered: Some(wizard.answered_findings(section).into()),
+    });
+}
+
+/// What a form tab's fields call after each change.
+fn on_change<T: Send + Sync + 'static>(wizard: Wizard, section: Section) -> Callback<T> {
+    Callback::new(move |_: T| wizard.typed(section))
+}

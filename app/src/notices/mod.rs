@@ -1,0 +1,3 @@
+//! What awaits somebody.
+
+pub mod api;

@@ -1,0 +1,156 @@
+//! 办理: the steps that the viewer may take with a filing now.
+
+use crate::api::{ApiError, new_key, page_key};
+use crate::components::{Confirm, SignInAgain, TextArea, provide_findings};
+use crate::filings::api::act;
+use crate::shell::use_viewer;
+use domain::filings::FilingHeader;
+use domain::values::not_blank;
+use domain::workflow::Action as Step;
+use domain::{Finding, Refusal};
+use leptos::prelude::*;
+
+/// A step with the reason or remark that was typed.
+type Taken = (Step, String);
+
+/// The panel with a button for each step; nothing where there is none.
+#[component]
+pub fn Actions(
+    /// The filing as the viewer saw it.
+    header: FilingHeader,
+    /// Called when the filing has moved, or is to be looked at again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    // Submitting has its own page, with the check.
+    let steps: Vec<Step> =
+        header.allowed.iter().copied().filter(|step| !matches!(step, Step::Submit | Step::Resubmit)).collect();
+    if steps.is_empty() {
+        return ().into_any();
+    }
+    let (id, revision) = (header.summary.id, header.revision);
+    let key = page_key();
+    let note = RwSignal::new(String::new());
+    let findings = RwSignal::new(Vec::<Finding>::new());
+    provide_findings(findings);
+
+    let taking = Action::new(move |(step, note): &Taken| act(id.clone(), revision, key.get_value(), *step, note.clone()));
+    let failed = RwSignal::new(None::<ApiError>);
+    let asked = RwSignal::new(None::<Step>);
+    let asking = RwSignal::new(false);
+    let signed_out = RwSignal::new(false);
+    Effect::new(move || match taking.value().get() {
+        Some(Ok(_)) => {
+            asking.set(false);
+            // The next step is another matter, and needs a key of its own.
+            key.set_value(new_key());
+            reload.run(());
+        }
+        Some(Err(error)) if error.is_signed_out() => signed_out.set(true),
+        Some(Err(error)) => {
+            asking.set(false);
+            findings.set(error.findings().to_vec());
+            failed.set(Some(error));
+        }
+        None => {}
+    });
+    let take = move |step: Step| {
+        failed.set(None);
+        taking.dispatch((step, note.get_untracked()));
+    };
+    let choose = move |step: Step| {
+        let lacking = step.needs_reason() && !not_blank(&note.get_untracked());
+        findings.set(lacking.then(|| Finding::field("note", format!("请填写{}的理由", step.label()))).into_iter().collect());
+        if lacking {
+            crate::components::dom::focus("note");
+        } else if consequence(step).is_some() {
+            asked.set(Some(step));
+            asking.set(true);
+        } else {
+            take(step);
+        }
+    };
+    let question = move || {
+        let step = asked.get()?;
+        Some(view! {
+            <Confirm open=asking title=format!("确认{}？", step.label()) action=step.label() danger=step != Step::Grant
+                busy=taking.pending() on_confirm=Callback::new(move |()| take(step))>
+                <p>{consequence(step)}</p>
+                {move || note.with(|note| not_blank(note).then(|| view! { <p>"理由或备注："{note.clone()}</p> }))}
+            </Confirm>
+        })
+    };
+    let buttons = steps
+        .iter()
+        .map(|&step| {
+            view! {
+                <button type="button" class=class_of(step) disabled=move || taking.pending().get() on:click=move |_| choose(step)>
+                    {step.label()}
+                </button>
+            }
+        })
+        .collect_view();
+    let hint = match steps.iter().filter(|step| step.needs_reason()).map(|step| step.label()).collect::<Vec<_>>() {
+        needing if needing.is_empty() => "可不填写".to_owned(),
+        needing => format!("{}必须填写理由，申请单位可以看到", needing.join("、")),
+    };
+    let account = use_viewer().map(|viewer| viewer.account).unwrap_or_default();
+    view! {
+        <section class="sheet" aria-labelledby="actions-title">
+            <h2 id="actions-title">"办理"</h2>
+            {move || failed.get().map(|error| view! { <Failed error reload/> })}
+            <TextArea path="note" label="理由或备注" hint value=note on_input=Callback::new(move |text| note.set(text))/>
+            <div class="button-row">{buttons}</div>
+            {question}
+            <SignInAgain open=signed_out account on_signed_in=Callback::new(move |()| {
+                if let Some((step, note)) = taking.input().get_untracked() {
+                    taking.dispatch((step, note));
+                }
+            })/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Failed(error: ApiError, reload: Callback<()>) -> impl IntoView {
+    match &error {
+        ApiError::Refused(Refusal::Conflict { .. } | Refusal::NotNow { .. }) => {
+            let told = match &error {
+                ApiError::Refused(Refusal::Conflict { .. }) => "该申请已由他人处理".to_owned(),
+                _ => error.to_string(),
+            };
+            view! {
+                <div class="conflict" role="alert">
+                    <h2>{told}</h2>
+                    <p>"您看到的可能不是最新情况，请刷新后再决定。"</p>
+                    <div class="button-row">
+                        <button type="button" class="button" on:click=move |_| reload.run(())>"刷新"</button>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        _ => view! { <div class="notice notice-bad" role="alert"><p>{error.to_string()}</p></div> }.into_any(),
+    }
+    .into_any()
+}
+
+/// What a step that cannot be taken back does; `None` for those that are just taken.
+fn consequence(step: Step) -> Option<&'static str> {
+    match step {
+        Step::Grant => Some("将颁发许可证，自今日起六年有效。"),
+        Step::Refuse => Some("申请将以不予许可办结，所列人员随即解除占用。"),
+        Step::Decline => Some("申请将以不予受理办结，所列人员随即解除占用。"),
+        Step::Terminate => Some("申请将终止办理，所列人员随即解除占用，此后只能重新申请。"),
+        Step::Abandon => Some("申请将被废弃，所列人员随即解除占用，此后只能重新申请。"),
+        _ => None,
+    }
+}
+
+fn class_of(step: Step) -> &'static str {
+    match step {
+        Step::Refuse | Step::Decline | Step::Terminate | Step::Abandon => "button button-danger",
+        Step::Release | Step::RequestCorrection => "button",
+        _ => "button button-primary",
+    }
+}

@@ -1,0 +1,130 @@
+//! 审核队列.
+
+use super::api::queue;
+use crate::api::{ApiError, new_key};
+use crate::components::{StatusBadge, time};
+use crate::filings::api::{act, load};
+use crate::shell::{Failure, use_viewer};
+use domain::filings::{FilingHeader, FilingSummary};
+use domain::workflow::{Action as Step, Status};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The page of everything that waits for the viewer's office, the oldest submission first.
+#[component]
+pub fn QueuePage() -> impl IntoView {
+    let moves = Action::new(|(id, step): &(String, Step)| take(id.clone(), *step));
+    let filings = Resource::new(move || moves.version().get(), |_| queue());
+    let office = use_viewer().and_then(|viewer| viewer.office).unwrap_or_default();
+    let failed = move || moves.value().get().and_then(Result::err);
+    view! {
+        <Title text="审核队列"/>
+        <Transition fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
+            {move || {
+                let office = office.clone();
+                Suspend::new(async move {
+                    match filings.await {
+                        Ok(filings) => view! {
+                            <div class="page-head"><h1>"审核队列"</h1> <span>{office}</span></div>
+                            {move || failed().map(told)}
+                            <Queue filings moves/>
+                        }
+                        .into_any(),
+                        Err(error) => view! { <Failure error/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// Claims or releases from the list, under the revision that the filing has now: between two reviewers who press at the same
+/// moment the workflow decides, and the second is told.
+async fn take(id: String, step: Step) -> Result<FilingHeader, ApiError> {
+    let key = new_key();
+    let revision = load(id.clone()).await?.header.revision;
+    act(id, revision, key, step, String::new()).await
+}
+
+fn told(error: ApiError) -> impl IntoView {
+    view! { <div class="notice notice-warn" role="alert"><p>{error.to_string()}</p><p>"列表已刷新，请核对后再操作。"</p></div> }
+}
+
+type Moves = Action<(String, Step), Result<FilingHeader, ApiError>>;
+
+#[component]
+fn Queue(filings: Vec<FilingSummary>, moves: Moves) -> impl IntoView {
+    let count = |wanted: fn(&FilingSummary) -> bool| filings.iter().filter(|filing| wanted(filing)).count();
+    let totals = [
+        ("全部", filings.len()),
+        ("待领取", count(|filing| filing.status == Status::Submitted)),
+        ("我正在办理", count(|filing| filing.mine)),
+        ("待签批", count(|filing| filing.status == Status::SignOff)),
+    ];
+    let list = match filings.is_empty() {
+        true => view! { <p class="empty">"没有待办理的申请"</p> }.into_any(),
+        false => view! {
+            <div class="table-wrap" role="region" aria-label="待办理的申请" tabindex="0">
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">"申请编号"</th>
+                        <th scope="col">"申请单位"</th>
+                        <th scope="col">"申请事项"</th>
+                        <th scope="col">"状态"</th>
+                        <th scope="col">"提交时间"</th>
+                        <th scope="col">"办理人"</th>
+                        <th scope="col">"操作"</th>
+                    </tr></thead>
+                    <tbody>{filings.into_iter().map(|filing| view! { <Line filing moves/> }).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="sheet" aria-label="待办理的申请">
+            <dl class="totals">
+                {totals.into_iter().map(|(term, count)| view! { <div><dt>{term}</dt><dd>{count}</dd></div> }).collect_view()}
+            </dl>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(filing: FilingSummary, moves: Moves) -> impl IntoView {
+    let id = StoredValue::new(filing.id.clone());
+    let number = filing.number.clone();
+    let step = match filing.status {
+        Status::Submitted => Some(Step::Claim),
+        Status::FormalReview if filing.mine => Some(Step::Release),
+        _ => None,
+    };
+    let button = step.map(|step| {
+        view! {
+            <button type="button" class="button button-link" aria-label=format!("{} {number}", step.label())
+                disabled=move || moves.pending().get()
+                on:click=move |_| { moves.dispatch((id.get_value(), step)); }>
+                {step.label()}
+            </button>
+        }
+    });
+    view! {
+        <tr>
+            <td class="code">{filing.number.clone()}</td>
+            <td>{filing.enterprise}</td>
+            <td>{filing.kind.label()}</td>
+            <td><StatusBadge status=filing.status/></td>
+            <td>{filing.submitted_at.map(|at| view! { <time datetime=time::machine(at)>{time::moment(at)}</time> })}</td>
+            <td>{filing.assignee.unwrap_or_else(|| "—".to_owned())}</td>
+            <td class="row-actions">
+                {button}
+                " "
+                <a class="button button-link" href=format!("/filings/{}", filing.id) aria-label=format!("查看 {}", filing.number)>"查看"</a>
+            </td>
+        </tr>
+    }
+    .into_any()
+}

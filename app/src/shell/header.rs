@@ -1,0 +1,81 @@
+//! The blue bar on top: the system's name, the way home, what waits, and the account's menu.
+
+use super::use_viewer;
+use crate::accounts::api::SignOut;
+use crate::notices::api::to_dos;
+use domain::accounts::{Role, Viewer};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+/// The header of every page.
+#[component]
+pub fn SiteHeader() -> impl IntoView {
+    let viewer = use_viewer();
+    view! {
+        <header class="site-header">
+            <a class="site-title" href="/">
+                <img src="/favicon.svg" alt="" width="32" height="32"/>
+                <span>
+                    <strong>"资质和信用信息系统"</strong>
+                    " "
+                    <small>"承装（修、试）电力设施许可"</small>
+                </span>
+            </a>
+            {viewer.map(|viewer| view! { <Navigation role=viewer.role/> <AccountMenu viewer/> })}
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn Navigation(role: Role) -> impl IntoView {
+    // Asked again after each navigation: what was just done may have settled something.
+    let path = use_location().pathname;
+    let waiting = Resource::new(move || path.get(), |_| to_dos());
+    let reviews = matches!(role, Role::Reviewer | Role::Head);
+    view! {
+        <nav class="site-nav" aria-label="主导航">
+            <A href="/" exact=true>"首页"</A>
+            {reviews.then(|| view! { <A href="/queue">"审核队列"</A> })}
+            <a href="/#to-dos">
+                "待办 "
+                <Transition fallback=|| ()>
+                    {move || Suspend::new(async move {
+                        waiting.await.ok().map(|to_dos| view! { <span class="count">{to_dos.len()}</span> })
+                    })}
+                </Transition>
+            </a>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn AccountMenu(viewer: Viewer) -> impl IntoView {
+    let sign_out = ServerAction::<SignOut>::new();
+    let path = use_location().pathname;
+    let menu = NodeRef::<leptos::html::Details>::new();
+    // The menu has done its work when it has led to another page.
+    Effect::new(move || {
+        path.track();
+        if let Some(menu) = menu.get() {
+            menu.set_open(false);
+        }
+    });
+    view! {
+        <details class="menu" node_ref=menu>
+            <summary>{viewer.name}</summary>
+            <div class="menu-items">
+                {viewer.office.map(|office| view! { <p class="menu-note">{office}" · "{viewer.role.label()}</p> })}
+                {(viewer.role == Role::Enterprise).then(|| view! { <a href="/enterprise">"企业信息修改"</a> })}
+                <a href="/password">"修改密码"</a>
+                <ActionForm action=sign_out>
+                    <button type="submit">"退出"</button>
+                </ActionForm>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! The page around every page: document, header, routes, footer.
+
+mod failure;
+mod focus;
+mod header;
+mod private;
+#[cfg(feature = "ssr")]
+mod security;
+
+pub use failure::{Failure, NotFound};
+pub use private::{Private, sign_in_url, use_viewer};
+
+use crate::accounts::{PasswordPage, RecoverPage, RegisterPage, ResetPage, SignInPage};
+use crate::enterprises::EnterprisePage;
+use crate::filings::FilingPage;
+use crate::home::HomePage;
+use crate::licences::LicencePage;
+use crate::review::{OverviewPage, QueuePage};
+use header::SiteHeader;
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::{SsrMode, path};
+
+/// The document that the server sends.
+#[cfg(feature = "ssr")]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    use leptos_meta::{HashedStylesheet, MetaTags};
+
+    security::set_policy();
+    view! {
+        <!DOCTYPE html>
+        <html lang="zh-CN">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <HashedStylesheet id="style" options=options.clone()/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+/// The application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    private::provide_viewer();
+
+    // Where a server function redirects, the page is loaded anew, because most do so after the session has changed: nothing of
+    // the former session stays in memory. Set before the router sets its own hook, for the first one set is kept.
+    #[cfg(feature = "hydrate")]
+    let _ = leptos::server_fn::redirect::set_redirect_hook(|to| {
+        let _ = window().location().set_href(to);
+    });
+
+    // Tests wait for this before they type or click.
+    Effect::new(|| {
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute("data-hydrated", "");
+        }
+    });
+
+    view! {
+        <Title formatter=|text: String| if text.is_empty() { SYSTEM.to_owned() } else { format!("{text} - {SYSTEM}") }/>
+        <Router>
+            // `external` leaves the link to the browser, which moves the focus as well as the view.
+            <a class="skip-link" href="#main" rel="external">"跳到主要内容"</a>
+            <SiteHeader/>
+            <Main/>
+            <footer class="site-footer">
+                <p>"资质和信用信息系统 · 承装（修、试）电力设施许可"</p>
+                <p>"依据《承装（修、试）电力设施许可证管理办法》办理"</p>
+            </footer>
+        </Router>
+    }
+    .into_any()
+}
+
+const SYSTEM: &str = "资质和信用信息系统";
+
+#[component]
+fn Main() -> impl IntoView {
+    let path = use_location().pathname;
+    focus::follow_navigation(path);
+    let class = move || match path.get().split('/').nth(1) {
+        Some("sign-in" | "register" | "recover" | "password") => "page page-narrow",
+        Some("filings") => "page page-wide",
+        _ => "page",
+    };
+    view! {
+        <main id="main" class=class tabindex="-1">
+            <FlatRoutes fallback=|| view! { <NotFound/> }>
+                <Route path=path!("/") view=|| view! { <Private><HomePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async/>
+                <Route path=path!("/recover/:token") view=ResetPage ssr=SsrMode::Async/>
+                <Route path=path!("/password") view=|| view! { <Private><PasswordPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/enterprise") view=|| view! { <Private><EnterprisePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/filings/:id") view=|| view! { <Private><OverviewPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/filings/:id/:tab") view=|| view! { <Private><FilingPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/queue") view=|| view! { <Private><QueuePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/licences/:id") view=|| view! { <Private><LicencePage/></Private> } ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Holds the page against WCAG 2.2 A and AA and axe's best practices. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n  ${node.target.join(' ')}\n  ${node.failureSummary ?? ''}`),
+  );
+  expect.soft(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+/** Nothing sticks out to the right. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const sticksOut = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 1);
+    return sticksOut.slice(0, 5).map((e) => `${e.tagName.toLowerCase()}.${e.className} to ${e.getBoundingClientRect().right} of ${clientWidth}`);
+  });
+  expect.soft(wide, `sideways scroll on ${new URL(page.url()).pathname}`).toEqual([]);
+}

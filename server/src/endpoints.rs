@@ -1,0 +1,93 @@
+//! The authorisation table: everything that can be called from outside, and who may. The use cases enforce it; `tests/access.rs` calls
+//! every line in every role and fails when an endpoint is not here.
+
+use services::Permission as P;
+
+/// Who may call an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, signed in or not.
+    Public,
+    /// Whoever has this permission, for the person's own account, enterprise or office.
+    Own(P),
+    /// Whoever has this permission for the row that the request names.
+    Row(P),
+}
+
+/// Something that can be called from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// HTTP method.
+    pub method: &'static str,
+    /// Pattern, as the router has it.
+    pub path: &'static str,
+    /// Who may.
+    pub access: Access,
+}
+
+const fn page(path: &'static str, access: Access) -> Endpoint {
+    Endpoint { method: "GET", path, access }
+}
+
+const fn function(path: &'static str, access: Access) -> Endpoint {
+    Endpoint { method: "POST", path, access }
+}
+
+const fn own_route(method: &'static str, path: &'static str, access: Access) -> Endpoint {
+    Endpoint { method, path, access }
+}
+
+/// The table.
+pub const ENDPOINTS: &[Endpoint] = &[
+    // Pages. The private ones send people who are not signed in to the sign-in page.
+    page("/", Access::Own(P::UseOwnAccount)),
+    page("/sign-in", Access::Public),
+    page("/register", Access::Public),
+    page("/recover", Access::Public),
+    page("/recover/{token}", Access::Public),
+    page("/password", Access::Own(P::UseOwnAccount)),
+    page("/enterprise", Access::Own(P::ReadEnterprise)),
+    page("/filings/{id}", Access::Row(P::ReadFiling)),
+    page("/filings/{id}/{tab}", Access::Row(P::ReadFiling)),
+    page("/queue", Access::Own(P::ReadQueue)),
+    page("/licences/{id}", Access::Row(P::ReadLicence)),
+    // Accounts. Signing out is public so that it can be repeated.
+    function("/api/accounts/viewer", Access::Public),
+    function("/api/accounts/sign_in", Access::Public),
+    function("/api/accounts/sign_in_again", Access::Public),
+    function("/api/accounts/sign_out", Access::Public),
+    function("/api/accounts/register", Access::Public),
+    function("/api/accounts/request_recovery", Access::Public),
+    function("/api/accounts/recover", Access::Public),
+    function("/api/accounts/change_password", Access::Own(P::UseOwnAccount)),
+    // Enterprises. The registration form searches for the parent organisation before anybody is signed in.
+    function("/api/enterprises/mine", Access::Own(P::ReadEnterprise)),
+    function("/api/enterprises/save", Access::Own(P::WriteEnterprise)),
+    function("/api/enterprises/organisations", Access::Public),
+    // Filings.
+    function("/api/filings/start", Access::Own(P::StartFiling)),
+    function("/api/filings/mine", Access::Own(P::StartFiling)),
+    function("/api/filings/rules", Access::Own(P::UseOwnAccount)),
+    function("/api/filings/load", Access::Row(P::ReadFiling)),
+    function("/api/filings/technicians", Access::Row(P::ReadFiling)),
+    function("/api/filings/electricians", Access::Row(P::ReadFiling)),
+    function("/api/filings/performance", Access::Row(P::ReadFiling)),
+    function("/api/filings/rows", Access::Row(P::ReadFiling)),
+    function("/api/filings/save_section", Access::Row(P::WriteFiling)),
+    function("/api/filings/save_row", Access::Row(P::WriteFiling)),
+    function("/api/filings/delete_row", Access::Row(P::WriteFiling)),
+    function("/api/filings/submit", Access::Row(P::WriteFiling)),
+    function("/api/filings/act", Access::Row(P::MoveFiling)),
+    // Attachments.
+    own_route("PUT", "/attachments", Access::Row(P::WriteFiling)),
+    own_route("GET", "/attachments/{id}", Access::Row(P::ReadFiling)),
+    own_route("DELETE", "/attachments/{id}", Access::Row(P::WriteFiling)),
+    // Review, licences, notices.
+    function("/api/review/queue", Access::Own(P::ReadQueue)),
+    function("/api/licences/mine", Access::Own(P::ReadLicence)),
+    function("/api/licences/load", Access::Row(P::ReadLicence)),
+    function("/api/notices/to_dos", Access::Own(P::UseOwnAccount)),
+    // Operation.
+    own_route("GET", "/healthz", Access::Public),
+    own_route("GET", "/readyz", Access::Public),
+];

@@ -1,0 +1,17 @@
+//! The process: configuration, router and middleware, uploads and downloads, background work, command line.
+
+mod background;
+pub mod cli;
+pub mod config;
+pub mod endpoints;
+mod health;
+pub mod logging;
+mod metrics;
+mod middleware;
+mod refusal;
+pub mod router;
+mod serve;
+mod setting;
+mod site;
+pub mod startup;
+mod uploads;

@@ -1,0 +1,110 @@
+//! Every step of the workflow but submitting.
+
+use super::allowed::require;
+use super::events::{Step, taken};
+use super::submit::moved;
+use super::{Head, load_header};
+use crate::db::Tx;
+use crate::{Actor, Error, Permission, Result, Services};
+use domain::filings::FilingHeader;
+use domain::values::{not_blank, text};
+use domain::workflow::{self, Action, Status};
+
+/// Longest reason or remark, in characters.
+const LONGEST_NOTE: u32 = 1000;
+
+impl Services {
+    /// Takes a step, with its reason, and gives the header as it is afterwards; the same key again takes it once.
+    /// Granting issues the licence; the other ends release the people whom the filing names.
+    ///
+    /// # Errors
+    /// `Forbidden` for a step that the role never takes, `NotNow` for one that it or this person cannot take now,
+    /// `Invalid` on `note`, `Conflict` with the header as stored when the filing has moved.
+    pub async fn act(
+        &self,
+        actor: &Actor,
+        id: &str,
+        revision: i64,
+        key: &str,
+        action: Action,
+        note: &str,
+    ) -> Result<FilingHeader> {
+        if matches!(action, Action::Submit | Action::Resubmit) {
+            // Submitting has a check of its own, and no way around it.
+            self.submit(actor, id, revision, key).await?;
+            return self.header(actor, id).await;
+        }
+        let key = self.once(key);
+        let mut tx = self.db.begin().await?;
+        let head = load_header(&mut *tx, id).await?;
+        head.may(actor, Permission::MoveFiling)?;
+        if taken(&mut tx, id, &key).await? == Some(action) {
+            drop(tx);
+            return self.header(actor, id).await;
+        }
+        require(&head, actor, action)?;
+        let note = checked(action, note)?;
+        let status = workflow::apply(head.kind, head.track, head.status, action)
+            .ok_or_else(|| Error::not_now("该申请已由他人处理，请刷新"))?;
+        if !self.move_to(&mut tx, &head, revision, action, status, actor).await? {
+            let head = load_header(&mut *tx, id).await?;
+            if taken(&mut tx, id, &key).await? != Some(action) {
+                return Err(moved(&head, actor)?);
+            }
+            drop(tx);
+            return self.header(actor, id).await;
+        }
+        self.record(&mut tx, actor, id, &Step { action, status, note: &note, key: &key }).await?;
+        if status == Status::Issued {
+            self.issue(&mut tx, actor, &head).await?;
+        } else if status.ended() && !status.keeps_people() {
+            self.release_filing(&mut tx, id).await?;
+        }
+        self.audit(&mut tx, actor, &format!("filing.{}", action.code()), "filing", id).await?;
+        tx.commit().await?;
+        self.header(actor, id).await
+    }
+
+    async fn move_to(
+        &self,
+        tx: &mut Tx,
+        head: &Head,
+        revision: i64,
+        action: Action,
+        status: Status,
+        actor: &Actor,
+    ) -> Result<bool> {
+        let me = Some(actor.account_id.as_str());
+        let assignee = match action {
+            Action::Claim => me,
+            Action::Release => None,
+            _ => head.assignee_id.as_deref(),
+        };
+        let examiner = if action == Action::Examine { me } else { head.examiner_id.as_deref() };
+        let moved = sqlx::query(
+            "update filings
+             set status = $1, live = $2, revision = revision + 1, assignee_id = $3, examiner_id = $4, updated_at = $5
+             where id = $6 and revision = $7 and status = $8",
+        )
+        .bind(status.code())
+        .bind(i64::from(!status.ended()))
+        .bind(assignee)
+        .bind(examiner)
+        .bind(self.now())
+        .bind(&head.id)
+        .bind(revision)
+        .bind(head.status.code())
+        .execute(&mut **tx)
+        .await?;
+        Ok(moved.rows_affected() == 1)
+    }
+}
+
+/// The reason as it is kept: demanded for some steps, welcome for all.
+fn checked(action: Action, note: &str) -> Result<String> {
+    match (not_blank(note), action.needs_reason()) {
+        (true, _) => text::paragraph(note, LONGEST_NOTE).map_err(|error| Error::invalid("note", error)),
+        (false, true) => Err(Error::invalid("note", "请填写理由")),
+        (false, false) => Ok(String::new()),
+    }
+}

@@ -1,0 +1,45 @@
+//! What this person may do with this filing now: the workflow table, and besides it one's own claim and four eyes.
+
+use super::Head;
+use crate::{Actor, Error, Result};
+use domain::Refusal;
+use domain::accounts::Role;
+use domain::workflow::{self, Action, Status};
+
+/// What the actor may do now.
+pub(crate) fn allowed(head: &Head, actor: &Actor) -> Vec<Action> {
+    let mut actions = workflow::allowed(head.kind, head.track, head.status, actor.role);
+    actions.retain(|&action| hindrance(head, actor, action).is_none());
+    actions
+}
+
+/// Whether the actor may take this step now.
+pub(super) fn require(head: &Head, actor: &Actor, action: Action) -> Result<()> {
+    let taken = |status| workflow::allowed(head.kind, head.track, status, actor.role).contains(&action);
+    if !taken(head.status) {
+        return Err(match Status::ALL.iter().any(|&status| taken(status)) {
+            true => Error::not_now("该申请已由他人处理，请刷新"),
+            false => Refusal::Forbidden.into(),
+        });
+    }
+    hindrance(head, actor, action).map_or(Ok(()), |reason| Err(Error::not_now(reason)))
+}
+
+/// What stands against this person taking a step that the table gives to the role.
+fn hindrance(head: &Head, actor: &Actor, action: Action) -> Option<String> {
+    use Action as A;
+    let mine = head.assignee_id.as_deref() == Some(actor.account_id.as_str());
+    match action {
+        A::Release if mine || actor.role == Role::Head => None,
+        A::Release | A::Accept | A::Decline | A::RequestCorrection | A::Examine | A::PassToCommittee if !mine => {
+            Some(match &head.assignee {
+                Some(name) => format!("该申请由{name}办理"),
+                None => "请先领取该申请".to_owned(),
+            })
+        }
+        A::Grant | A::Refuse if head.examiner_id.as_deref() == Some(actor.account_id.as_str()) => {
+            Some("签批人不能是本申请的审查人".to_owned())
+        }
+        _ => None,
+    }
+}

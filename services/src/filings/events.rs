@@ -1,0 +1,95 @@
+//! The timeline: one line a step, written with it, never changed.
+
+use super::{Head, stored};
+use crate::db::Tx;
+use crate::{Actor, Result, Services};
+use domain::accounts::Role;
+use domain::filings::Event;
+use domain::workflow::{Action, Status};
+use sqlx::{Any, Executor};
+
+/// A step that was taken.
+pub(super) struct Step<'a> {
+    pub action: Action,
+    /// Where the filing stands afterwards.
+    pub status: Status,
+    /// The reason or remark given.
+    pub note: &'a str,
+    /// Under which the step is taken once.
+    pub key: &'a str,
+}
+
+impl Services {
+    /// Writes a step to the timeline. The filing is held by the transaction, so the sequence has no gaps or doubles.
+    pub(super) async fn record(&self, tx: &mut Tx, actor: &Actor, filing: &str, step: &Step<'_>) -> Result<()> {
+        sqlx::query(
+            "insert into events (id, filing_id, sequence, at, actor_id, actor, role, action, status, note, key)
+             select $1, $2, coalesce(max(e.sequence), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10
+             from events e
+             where e.filing_id = $2",
+        )
+        .bind(self.id())
+        .bind(filing)
+        .bind(self.now())
+        .bind(&actor.account_id)
+        .bind(&actor.name)
+        .bind(actor.role.code())
+        .bind(step.action.code())
+        .bind(step.status.code())
+        .bind(step.note)
+        .bind(step.key)
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// The step that was taken under this key, if it was.
+pub(super) async fn taken(tx: &mut Tx, filing: &str, key: &str) -> Result<Option<Action>> {
+    let action: Option<String> = sqlx::query_scalar("select action from events where filing_id = $1 and key = $2")
+        .bind(filing)
+        .bind(key)
+        .fetch_optional(&mut **tx)
+        .await?;
+    action.map(|action| stored(Action::from_code, &action)).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct Record {
+    at: i64,
+    action: String,
+    status: String,
+    actor: String,
+    role: String,
+    note: String,
+}
+
+/// The timeline, oldest first. To enterprises the office stands for its staff.
+pub(super) async fn events_of<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    head: &Head,
+    viewer: &Actor,
+) -> Result<Vec<Event>> {
+    let records: Vec<Record> = sqlx::query_as(
+        "select at, action, status, actor, role, note
+         from events
+         where filing_id = $1
+         order by sequence",
+    )
+    .bind(&head.id)
+    .fetch_all(executor)
+    .await?;
+    let shown = |record: Record| {
+        let role = stored(Role::from_code, &record.role)?;
+        let hidden = viewer.role == Role::Enterprise && role != Role::Enterprise;
+        Ok(Event {
+            at: record.at,
+            action: stored(Action::from_code, &record.action)?,
+            status: stored(Status::from_code, &record.status)?,
+            actor: if hidden { head.office_name().to_owned() } else { record.actor },
+            role,
+            note: record.note,
+        })
+    };
+    records.into_iter().map(shown).collect()
+}

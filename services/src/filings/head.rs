@@ -1,0 +1,159 @@
+//! What every use case about a filing reads first: whose it is and where it stands.
+
+use super::{known_shape, stored};
+use crate::db::Tx;
+use crate::{Actor, Error, Owner, Permission, Result, Services};
+use domain::Refusal;
+use domain::accounts::Role;
+use domain::enterprises::Profile;
+use domain::filings::{Kind, Track};
+use domain::offices;
+use domain::workflow::Status;
+use sqlx::{Any, Executor};
+
+#[derive(sqlx::FromRow)]
+struct Record {
+    id: String,
+    number: String,
+    kind: String,
+    track: String,
+    status: String,
+    revision: i64,
+    enterprise_id: String,
+    enterprise: String,
+    office: String,
+    assignee_id: Option<String>,
+    assignee: Option<String>,
+    examiner_id: Option<String>,
+    profile: String,
+    registered: String,
+    submitted_at: Option<i64>,
+    updated_at: i64,
+    licence_id: Option<String>,
+}
+
+/// A filing without its content.
+pub(crate) struct Head {
+    pub id: String,
+    pub number: String,
+    pub kind: Kind,
+    pub track: Track,
+    pub status: Status,
+    pub revision: i64,
+    pub enterprise_id: String,
+    /// 单位名称 as registered now.
+    pub enterprise: String,
+    /// Code of the competent office.
+    pub office: String,
+    pub assignee_id: Option<String>,
+    /// Name of the assignee.
+    pub assignee: Option<String>,
+    pub examiner_id: Option<String>,
+    /// JSON of the profile frozen at submission; empty before.
+    frozen: String,
+    /// JSON of the profile as registered now.
+    registered: String,
+    pub submitted_at: Option<i64>,
+    pub updated_at: i64,
+    pub licence_id: Option<String>,
+}
+
+/// Reads the head of the filing with this id.
+pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>, id: &str) -> Result<Head> {
+    let record: Option<Record> = sqlx::query_as(
+        "select f.id, f.number, f.kind, f.track, f.status, f.revision, f.enterprise_id, e.name as enterprise,
+                f.office, f.assignee_id, a.display_name as assignee, f.examiner_id, f.profile,
+                e.body as registered, f.submitted_at, f.updated_at, l.id as licence_id
+         from filings f
+              join enterprises e on e.id = f.enterprise_id
+              left join accounts a on a.id = f.assignee_id
+              left join licences l on l.filing_id = f.id
+         where f.id = $1",
+    )
+    .bind(known_shape(id)?)
+    .fetch_optional(executor)
+    .await?;
+    let record = record.ok_or(Refusal::NotFound)?;
+    Ok(Head {
+        kind: stored(Kind::from_code, &record.kind)?,
+        track: stored(Track::from_code, &record.track)?,
+        status: stored(Status::from_code, &record.status)?,
+        id: record.id,
+        number: record.number,
+        revision: record.revision,
+        enterprise_id: record.enterprise_id,
+        enterprise: record.enterprise,
+        office: record.office,
+        assignee_id: record.assignee_id,
+        assignee: record.assignee,
+        examiner_id: record.examiner_id,
+        frozen: record.profile,
+        registered: record.registered,
+        submitted_at: record.submitted_at,
+        updated_at: record.updated_at,
+        licence_id: record.licence_id,
+    })
+}
+
+impl Head {
+    fn owner(&self) -> Owner<'_> {
+        Owner { enterprise: &self.enterprise_id, office: &self.office }
+    }
+
+    /// Asks whether the actor may do this to the filing. What an enterprise has not submitted is nobody else's business.
+    pub(crate) fn may(&self, actor: &Actor, permission: Permission) -> Result<()> {
+        actor.may(permission, self.owner())?;
+        match actor.role != Role::Enterprise && self.submitted_at.is_none() {
+            true => Err(Refusal::NotFound.into()),
+            false => Ok(()),
+        }
+    }
+
+    /// Asks whether the actor may change the content, which is open before submission and while a correction is due.
+    pub(crate) fn may_write(&self, actor: &Actor) -> Result<()> {
+        self.may(actor, Permission::WriteFiling)?;
+        match self.status {
+            Status::Draft | Status::Correction => Ok(()),
+            status if status.ended() => Err(Error::not_now("申请已结束，不能再修改")),
+            _ => Err(Error::not_now("申请已提交，不能再修改")),
+        }
+    }
+
+    /// 单位: as frozen at submission, before that as registered now.
+    pub(crate) fn profile(&self) -> Result<Profile> {
+        let json = if self.frozen.is_empty() { &self.registered } else { &self.frozen };
+        Ok(serde_json::from_str(json)?)
+    }
+
+    /// 单位 as registered now.
+    pub(crate) fn registered(&self) -> Result<Profile> {
+        Ok(serde_json::from_str(&self.registered)?)
+    }
+
+    /// Name of the competent office.
+    pub(crate) fn office_name(&self) -> &str {
+        offices::by_code(&self.office).map_or(&self.office, |office| office.name)
+    }
+}
+
+impl Services {
+    /// Starts changing a filing's content: asks, and holds the filing until the end of the transaction, so that
+    /// nobody submits it or saves beside.
+    pub(crate) async fn open_to_write(&self, tx: &mut Tx, actor: &Actor, id: &str) -> Result<Head> {
+        let mut head = load_header(&mut **tx, id).await?;
+        head.may_write(actor)?;
+        let held = sqlx::query("update filings set updated_at = $1 where id = $2 and status = $3")
+            .bind(self.now())
+            .bind(id)
+            .bind(head.status.code())
+            .execute(&mut **tx)
+            .await?;
+        if held.rows_affected() == 0 {
+            // Moved between the two statements; its new status says why not.
+            head = load_header(&mut **tx, id).await?;
+            head.may_write(actor)?;
+            return Err(Error::not_now("该申请已变动，请刷新"));
+        }
+        Ok(head)
+    }
+}

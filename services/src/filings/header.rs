@@ -1,0 +1,53 @@
+//! The head of every page about one filing, as this person may see it.
+
+use super::allowed::allowed;
+use super::{Head, Summary, load_header};
+use crate::{Actor, Permission, Result, Services};
+use domain::accounts::Role;
+use domain::enterprises::Profile;
+use domain::filings::FilingHeader;
+use domain::values::{Mobile, ResidentId};
+
+impl Services {
+    /// Reads the header anew, after a step.
+    pub(super) async fn header(&self, actor: &Actor, id: &str) -> Result<FilingHeader> {
+        let head = load_header(self.db.pool(), id).await?;
+        head.may(actor, Permission::ReadFiling)?;
+        header_for(&head, actor)
+    }
+}
+
+/// The header as this person may see it.
+pub(super) fn header_for(head: &Head, actor: &Actor) -> Result<FilingHeader> {
+    let mut profile = head.profile()?;
+    if actor.role != Role::Enterprise {
+        mask(&mut profile);
+    }
+    let summary = Summary {
+        id: head.id.clone(),
+        number: head.number.clone(),
+        kind: head.kind.code().to_owned(),
+        track: head.track.code().to_owned(),
+        status: head.status.code().to_owned(),
+        enterprise: head.enterprise.clone(),
+        submitted_at: head.submitted_at,
+        updated_at: head.updated_at,
+        assignee_id: head.assignee_id.clone(),
+        assignee: head.assignee.clone(),
+    };
+    Ok(FilingHeader {
+        summary: summary.shown_to(actor)?,
+        revision: head.revision,
+        office: head.office_name().to_owned(),
+        allowed: allowed(head, actor),
+        licence_id: head.licence_id.clone(),
+        profile,
+    })
+}
+
+/// Reviewers judge the certificates of staff; of the representative's number and the contact's mobile they need the ends.
+fn mask(profile: &mut Profile) {
+    profile.representative_id =
+        ResidentId::parse(&profile.representative_id).map_or_else(|_| String::new(), |id| id.masked());
+    profile.mobile = Mobile::parse(&profile.mobile).map_or_else(|_| String::new(), |mobile| mobile.masked());
+}

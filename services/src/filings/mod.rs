@@ -1,0 +1,42 @@
+//! Filings (申请): started, filled in, checked, submitted, moved.
+
+mod act;
+mod allowed;
+mod check;
+mod content;
+mod delete_row;
+mod events;
+mod head;
+mod header;
+mod mine;
+mod pages;
+mod save_row;
+mod save_section;
+mod start;
+mod submit;
+mod summary;
+mod view;
+
+pub(crate) use content::sections;
+pub(crate) use head::{Head, load_header};
+pub(crate) use summary::{Summary, summaries};
+
+/// A stored code of one of the domain's lists; anything else in the column is a fault.
+pub(crate) fn stored<T>(from_code: fn(&str) -> Option<T>, code: &str) -> crate::Result<T> {
+    from_code(code).ok_or_else(|| crate::Error::fault(format!("unknown code in the database: {code}")))
+}
+
+/// An id from outside, before it goes to the database: PostgreSQL takes a zero byte for a fault, people get `NotFound`.
+pub(crate) fn known_shape(id: &str) -> crate::Result<&str> {
+    let shaped = (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+    if shaped { Ok(id) } else { Err(domain::Refusal::NotFound.into()) }
+}
+
+impl crate::Services {
+    /// The key under which something is done once. What no page of ours makes counts as none, so that two empty keys
+    /// are not the same step.
+    pub(crate) fn once(&self, key: &str) -> String {
+        let usable = (8..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+        if usable { key.to_owned() } else { self.id() }
+    }
+}

@@ -1,0 +1,127 @@
+//! Submitting, and submitting again after a correction.
+
+use super::check::leads;
+use super::content::whole;
+use super::events::{Step, taken};
+use super::header::header_for;
+use super::save_section::engaged_elsewhere;
+use super::{Head, load_header};
+use crate::db::Tx;
+use crate::{Actor, Error, Permission, Result, Services};
+use domain::Refusal;
+use domain::conformity;
+use domain::filings::{Filing, Receipt};
+use domain::workflow::{self, Action, Status};
+
+impl Services {
+    /// Submits the filing as it stands, freezes what was submitted, and gives the receipt; the same key again gives the
+    /// same receipt.
+    ///
+    /// # Errors
+    /// `Invalid` with what stands against it, `Conflict` when the filing has moved, `NotNow` when it is not open.
+    pub async fn submit(&self, actor: &Actor, id: &str, revision: i64, key: &str) -> Result<Receipt> {
+        let key = self.once(key);
+        let mut tx = self.db.begin().await?;
+        let head = load_header(&mut *tx, id).await?;
+        head.may(actor, Permission::WriteFiling)?;
+        if taken(&mut tx, id, &key).await?.is_some() {
+            // Read anew: the same submission, sent twice, may have arrived between the two queries.
+            return Ok(receipt(&load_header(&mut *tx, id).await?));
+        }
+        head.may_write(actor)?;
+        let action = if head.status == Status::Draft { Action::Submit } else { Action::Resubmit };
+        let status = workflow::apply(head.kind, head.track, head.status, action)
+            .ok_or_else(|| Error::not_now("申请已提交，不能再修改"))?;
+        // Moving it first holds it: nobody saves beside until this is done or undone.
+        if !self.move_submitted(&mut tx, &head, revision, status).await? {
+            let head = load_header(&mut *tx, id).await?;
+            return match taken(&mut tx, id, &key).await? {
+                Some(_) => Ok(receipt(&head)),
+                None => Err(moved(&head, actor)?),
+            };
+        }
+        let filing = self.ready_to_submit(&mut tx, &head).await?;
+        self.freeze(&mut tx, id, &filing).await?;
+        self.record(&mut tx, actor, id, &Step { action, status, note: "", key: &key }).await?;
+        self.audit(&mut tx, actor, "filing.submit", "filing", id).await?;
+        let head = load_header(&mut *tx, id).await?;
+        tx.commit().await?;
+        Ok(receipt(&head))
+    }
+
+    /// A filing that is submitted again goes back to the queue, so nobody has claimed it.
+    async fn move_submitted(&self, tx: &mut Tx, head: &Head, revision: i64, status: Status) -> Result<bool> {
+        let now = self.now();
+        let submitted = sqlx::query(
+            "update filings
+             set status = $1, revision = revision + 1, profile = $2, submitted_at = $3, updated_at = $3,
+                 assignee_id = null
+             where id = $4 and revision = $5 and status = $6",
+        )
+        .bind(status.code())
+        .bind(serde_json::to_string(&head.registered()?)?)
+        .bind(now)
+        .bind(&head.id)
+        .bind(revision)
+        .bind(head.status.code())
+        .execute(&mut **tx)
+        .await?;
+        Ok(submitted.rows_affected() == 1)
+    }
+
+    /// The whole filing, if nothing stands against submitting it.
+    async fn ready_to_submit(&self, tx: &mut Tx, head: &Head) -> Result<Filing> {
+        let filing = whole(tx, head, head.registered()?).await?;
+        let mut findings = conformity::check(&filing, &self.rules, self.today());
+        findings.retain(|finding| finding.severity == conformity::Severity::Blocking);
+        // A lead who was engaged elsewhere when the tab was saved may be free by now.
+        for (section, person, name) in leads(&filing.sections) {
+            match self.engage(tx, head, &person, name).await? {
+                Some(reason) => findings.insert(0, engaged_elsewhere(section.code(), reason)),
+                None => engaged(tx, &head.id, section.code(), person.as_str()).await?,
+            }
+        }
+        if findings.is_empty() { Ok(filing) } else { Err(Error::findings(findings)) }
+    }
+
+    async fn freeze(&self, tx: &mut Tx, id: &str, filing: &Filing) -> Result<()> {
+        sqlx::query(
+            "insert into filing_versions (filing_id, version, submitted_at, body)
+             select $1, coalesce(max(v.version), 0) + 1, $2, $3
+             from filing_versions v
+             where v.filing_id = $1",
+        )
+        .bind(id)
+        .bind(self.now())
+        .bind(serde_json::to_string(filing)?)
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// What somebody is answered whose page is behind: the header as it is now.
+pub(super) fn moved(head: &Head, actor: &Actor) -> Result<Error> {
+    let theirs = serde_json::to_string(&header_for(head, actor)?)?;
+    Ok(Refusal::Conflict { theirs, revision: head.revision }.into())
+}
+
+async fn engaged(tx: &mut Tx, filing: &str, section: &str, resident_id: &str) -> Result<()> {
+    sqlx::query(
+        "update filing_sections set resident_id = $1 where filing_id = $2 and section = $3 and resident_id <> $1",
+    )
+    .bind(resident_id)
+    .bind(filing)
+    .bind(section)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn receipt(head: &Head) -> Receipt {
+    Receipt {
+        number: head.number.clone(),
+        submitted_at: head.submitted_at.unwrap_or_default(),
+        office: head.office_name().to_owned(),
+    }
+}

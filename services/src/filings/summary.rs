@@ -1,0 +1,56 @@
+//! Lines in "my filings" and in the queue.
+
+use super::stored;
+use crate::{Actor, Result};
+use domain::accounts::Role;
+use domain::filings::{FilingSummary, Kind, Track};
+use domain::workflow::Status;
+
+/// The query for lines, with the condition and order that the list adds; `f` is the filing.
+macro_rules! summaries {
+    ($rest:literal) => {
+        concat!(
+            "select f.id, f.number, f.kind, f.track, f.status, e.name as enterprise, f.submitted_at, f.updated_at,
+                    f.assignee_id, a.display_name as assignee
+             from filings f
+                  join enterprises e on e.id = f.enterprise_id
+                  left join accounts a on a.id = f.assignee_id
+             ",
+            $rest
+        )
+    };
+}
+pub(crate) use summaries;
+
+/// A line as stored.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Summary {
+    pub id: String,
+    pub number: String,
+    pub kind: String,
+    pub track: String,
+    pub status: String,
+    pub enterprise: String,
+    pub submitted_at: Option<i64>,
+    pub updated_at: i64,
+    pub assignee_id: Option<String>,
+    pub assignee: Option<String>,
+}
+
+impl Summary {
+    /// The line as this person may see it: the office answers for its staff, so enterprises see no reviewer's name.
+    pub(crate) fn shown_to(self, actor: &Actor) -> Result<FilingSummary> {
+        Ok(FilingSummary {
+            kind: stored(Kind::from_code, &self.kind)?,
+            track: stored(Track::from_code, &self.track)?,
+            status: stored(Status::from_code, &self.status)?,
+            id: self.id,
+            number: self.number,
+            enterprise: self.enterprise,
+            submitted_at: self.submitted_at,
+            updated_at: self.updated_at,
+            mine: self.assignee_id.as_deref() == Some(actor.account_id.as_str()),
+            assignee: self.assignee.filter(|_| actor.role != Role::Enterprise),
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! Issuing the licence that a granted filing asked for.
+
+use crate::db::Tx;
+use crate::filings::{Head, sections};
+use crate::{Actor, Error, Result, Services};
+use chrono::{Datelike, NaiveDate};
+use domain::licences::{Licence, LicenceStatus, expiry};
+use domain::offices;
+use domain::values::LicenceNumber;
+
+impl Services {
+    /// Issues the licence: six years from today, for what was applied for, to the enterprise as it submitted.
+    /// The people whom the filing names are engaged by the licence from now on.
+    pub(crate) async fn issue(&self, tx: &mut Tx, actor: &Actor, head: &Head) -> Result<()> {
+        let today = self.today();
+        let profile = head.profile()?;
+        let licence = Licence {
+            id: self.id(),
+            number: self.next_licence_number(tx, head, today).await?.to_string(),
+            enterprise_id: head.enterprise_id.clone(),
+            holder: profile.name,
+            registered_address: profile.registered_address,
+            representative: profile.representative,
+            credit_code: profile.credit_code,
+            scope: sections(&mut **tx, &head.id).await?.application.body.wanted,
+            office: head.office_name().to_owned(),
+            issued_on: today,
+            valid_from: today,
+            valid_until: expiry(today),
+            status: LicenceStatus::InForce,
+        };
+        self.insert(tx, head, &licence).await?;
+        sqlx::query("update engagements set licence_id = $1 where filing_id = $2 and released_at is null")
+            .bind(&licence.id)
+            .bind(&head.id)
+            .execute(&mut **tx)
+            .await?;
+        self.audit(tx, actor, "licence.issue", "licence", &licence.id).await
+    }
+
+    async fn next_licence_number(&self, tx: &mut Tx, head: &Head, today: NaiveDate) -> Result<LicenceNumber> {
+        let office =
+            offices::by_code(&head.office).ok_or_else(|| Error::fault(format!("no such office: {}", head.office)))?;
+        let (region, local) = office.prefix;
+        let sequence = self.next_number(tx, &format!("licence.{region}-{local}.{}", today.year())).await?;
+        let sequence = u32::try_from(sequence).map_err(Error::fault)?;
+        LicenceNumber::new(office.prefix, sequence, today.year()).map_err(Error::fault)
+    }
+
+    async fn insert(&self, tx: &mut Tx, head: &Head, licence: &Licence) -> Result<()> {
+        let issued = sqlx::query(
+            "insert into licences (id, number, enterprise_id, filing_id, status, office, issued_on, valid_from,
+                                   valid_until, body, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             on conflict (enterprise_id) where status = 'in_force' do nothing",
+        )
+        .bind(&licence.id)
+        .bind(&licence.number)
+        .bind(&licence.enterprise_id)
+        .bind(&head.id)
+        .bind(licence.status.code())
+        .bind(&head.office)
+        .bind(licence.issued_on.to_string())
+        .bind(licence.valid_from.to_string())
+        .bind(licence.valid_until.to_string())
+        .bind(serde_json::to_string(licence)?)
+        .bind(self.now())
+        .execute(&mut **tx)
+        .await?;
+        match issued.rows_affected() {
+            0 => Err(Error::not_now("该企业已持有有效许可证，不能再次发证")),
+            _ => Ok(()),
+        }
+    }
+}

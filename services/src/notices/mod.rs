@@ -1,0 +1,7 @@
+//! What the system tells people: mail, and the to-do list.
+
+mod mail;
+mod mailer;
+mod to_dos;
+
+pub use mailer::Mailer;

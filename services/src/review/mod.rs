@@ -1,0 +1,3 @@
+//! Review (审核): what the regulator's staff work on.
+
+mod queue;
