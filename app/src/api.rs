@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 mod server;
 #[cfg(feature = "ssr")]
-pub use server::{CookieSettings, CurrentActor, actor, answer, current_actor, origin, posted_by_form, refuse, services};
+pub use server::{
+    CookieSettings, CurrentActor, actor, answer, current_actor, origin, posted_by_form, redirect_page, refuse, services,
+};
 
 /// Why a server function gave no result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]

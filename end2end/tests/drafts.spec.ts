@@ -466,3 +466,36 @@ test('重复提交只提交一次', async ({ page, complaints }) => {
   await open(page, `/filings/${id}`);
   await expect(page.locator('.timeline strong').filter({ hasText: /^提交$/ })).toHaveCount(1);
 });
+
+test('名单较长时先显示一屏，滚动时显示其余，合计始终完整', async ({ page }) => {
+  const { api, id } = await begun(page);
+  for (let n = 0; n < 120; n += 1) await api.addRow(id, 'electricians', electrician(n < 70 ? 'high_voltage' : 'low_voltage'));
+  await openTab(page, id, 'electricians');
+  await expectTotals(page, { 合计: 120, 高压电工: 70, 低压电工: 50 });
+  expect(await rows(page).count()).toBeLessThan(120);
+  await expect(async () => {
+    await rows(page).last().scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 2000);
+    await expect(rows(page)).toHaveCount(120, { timeout: 200 });
+  }).toPass();
+});
+
+test('页面脚本尚未就绪时输入的内容不会丢失', async ({ page }) => {
+  const { id } = await begun(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/filings/${id}/technical_lead`, { waitUntil: 'commit' });
+  await field(page, '姓名').fill('早到的字');
+  await fill(page, '职称', '高级');
+  expect(await page.locator('body[data-hydrated]').count()).toBe(0);
+  release();
+  await expectSaved(page);
+  await expect(field(page, '姓名')).toHaveValue('早到的字');
+  await reload(page);
+  await expect(field(page, '姓名')).toHaveValue('早到的字');
+  await expect(field(page, '职称')).toHaveValue('senior');
+});

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::middleware::{REQUEST_ID, caching, hardening, observe, session, whole};
 use crate::refusal::Form;
+use crate::setting::WrongSetting;
 use crate::{health, site, uploads};
 use app::api::{CookieSettings, CurrentActor};
 use axum::Router;
@@ -43,16 +44,19 @@ pub struct Site {
 
 impl Site {
     /// The site with these settings and use cases.
-    pub fn new(config: &Config, services: Services) -> Site {
+    ///
+    /// # Errors
+    /// A setting of Leptos that is wrong.
+    pub fn new(config: &Config, services: Services) -> Result<Site, WrongSetting> {
         let secure = config.secure();
-        Site {
+        Ok(Site {
             services,
             cookies: CookieSettings { name: if secure { "__Host-session" } else { "session" }, secure },
             trusted_proxies: config.trusted_proxies.clone().into(),
-            leptos: site::options(config),
+            leptos: site::options(config)?,
             origin: config.origin().into(),
             secure,
-        }
+        })
     }
 
     /// What server functions and pages find in their context.

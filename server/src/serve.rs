@@ -32,7 +32,7 @@ pub async fn serve(config: &Config) -> Result<(), Stop> {
     let metrics_listener = bind("METRICS_ADDR", config.metrics).await?;
     let handle = metrics::install().map_err(fault)?;
     let services = startup::services(config).await?;
-    let app = router::router(Site::new(config, services.clone()));
+    let app = router::router(Site::new(config, services.clone())?);
 
     let address = listener.local_addr().map_err(fault)?;
     let metrics_address = metrics_listener.local_addr().map_err(fault)?;
@@ -69,7 +69,8 @@ pub async fn serve(config: &Config) -> Result<(), Stop> {
 
 async fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, Stop> {
     TcpListener::bind(address).await.map_err(|error| {
-        WrongSetting::new(setting, format!("must be an address of this machine with a free port; {address}: {error}")).into()
+        WrongSetting::new(setting, format!("must be an address of this machine with a free port; {address}: {error}"))
+            .into()
     })
 }
 

@@ -37,7 +37,11 @@ pub fn listen_address(raw: &str) -> Read<SocketAddr> {
 
 /// Where people reach the application: no more than scheme, host and port.
 pub fn public_url(raw: &str) -> Read<Url> {
-    let wrong = || format!("must be http:// or https:// with a host and nothing after it, such as https://licensing.example.cn, and is {raw:?}");
+    let wrong = || {
+        format!(
+            "must be http:// or https:// with a host and nothing after it, such as https://licensing.example.cn, and is {raw:?}"
+        )
+    };
     let url = Url::parse(raw).map_err(|_| wrong())?;
     let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     match matches!(url.scheme(), "http" | "https") && url.has_host() && bare && url.password().is_none() {
@@ -81,7 +85,9 @@ mod tests {
     fn a_public_url_is_an_origin() {
         assert!(public_url("https://licensing.example.cn").is_ok());
         assert!(public_url("http://127.0.0.1:3000/").is_ok());
-        for wrong in ["", "licensing.example.cn", "ftp://a.cn", "https://a.cn/path", "https://u@a.cn", "https://a.cn/?q"] {
+        for wrong in
+            ["", "licensing.example.cn", "ftp://a.cn", "https://a.cn/path", "https://u@a.cn", "https://a.cn/?q"]
+        {
             assert!(public_url(wrong).is_err(), "{wrong}");
         }
     }

@@ -28,7 +28,8 @@ impl From<Error> for Stop {
     fn from(error: Error) -> Stop {
         match error {
             Error::Refused(domain::Refusal::Invalid { findings }) => {
-                let lines: Vec<_> = findings.iter().map(|finding| format!("{}: {}", finding.path, finding.message)).collect();
+                let lines: Vec<_> =
+                    findings.iter().map(|finding| format!("{}: {}", finding.path, finding.message)).collect();
                 Stop::Refused(lines.join("\n"))
             }
             Error::Refused(refusal) => Stop::Refused(refusal.to_string()),
@@ -43,7 +44,10 @@ impl From<Error> for Stop {
 /// The setting that names what cannot be opened.
 pub async fn services(config: &Config) -> Result<Services, Stop> {
     make_private(&config.data_dir).map_err(|error| {
-        WrongSetting::new("DATA_DIR", format!("must be a folder that can be written, and is {}: {error}", config.data_dir.display()))
+        WrongSetting::new(
+            "DATA_DIR",
+            format!("must be a folder that can be written, and is {}: {error}", config.data_dir.display()),
+        )
     })?;
     let storage = Storage::open(&config.storage_url)
         .map_err(|error| WrongSetting::new("STORAGE_URL", format!("cannot be opened: {error}")))?;
@@ -54,13 +58,16 @@ pub async fn services(config: &Config) -> Result<Services, Stop> {
     };
     let mailer = match &config.mail_from {
         Some(sender) => mailer.with_sender(sender).map_err(|_| {
-            WrongSetting::new("MAIL_FROM", format!("must be an address, such as no-reply@example.cn, and is {sender:?}"))
+            WrongSetting::new(
+                "MAIL_FROM",
+                format!("must be an address, such as no-reply@example.cn, and is {sender:?}"),
+            )
         })?,
         None => mailer,
     };
-    let db = Db::connect(&config.database_url)
-        .await
-        .map_err(|error| WrongSetting::new("DATABASE_URL", format!("names a database that cannot be opened: {error}")))?;
+    let db = Db::connect(&config.database_url).await.map_err(|error| {
+        WrongSetting::new("DATABASE_URL", format!("names a database that cannot be opened: {error}"))
+    })?;
     db.migrate().await?;
     let system = Arc::new(System);
     Ok(Services::new(db, storage, mailer, &config.origin(), system.clone(), system))

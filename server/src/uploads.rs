@@ -25,7 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How much of a refused upload is still read, so that the browser gets to see the answer.
 const READ_ON: usize = 64 * 1024 * 1024;
 /// A document runs nothing and fetches nothing. Not `sandbox`: browsers show no PDF in one.
-const DOCUMENT: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'";
+const DOCUMENT: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'";
 /// What may stand unescaped in `filename*` (RFC 5987, attr-char).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -93,7 +94,8 @@ pub async fn get(
     };
     match found {
         Ok((attachment, bytes)) => {
-            let preview = query.is_some_and(|query| query.split('&').any(|word| word == "preview" || word == "preview="));
+            let preview =
+                query.is_some_and(|query| query.split('&').any(|word| word == "preview" || word == "preview="));
             (document_headers(&attachment, preview), Body::from_stream(bytes)).into_response()
         }
         Err(refusal) => Form::of(&headers).refuse(&refusal),
@@ -132,6 +134,7 @@ fn patient(body: Body) -> impl Stream<Item = services::Result<Bytes>> + Send {
             Ok(Some(Err(_))) | Err(_) => Some((Err(lost()), None)),
         }
     })
+    .fuse()
 }
 
 /// A browser that is still sending when the connection closes shows an error of its own instead of the answer.
@@ -172,7 +175,8 @@ mod tests {
     #[test]
     fn names_are_escaped() {
         let value = disposition(false, "合同 \"1\";\r\n.pdf", FileType::Pdf);
-        let expected = "attachment; filename=\"document.pdf\"; filename*=UTF-8''%E5%90%88%E5%90%8C%20%221%22%3B%0D%0A.pdf";
+        let expected =
+            "attachment; filename=\"document.pdf\"; filename*=UTF-8''%E5%90%88%E5%90%8C%20%221%22%3B%0D%0A.pdf";
         assert_eq!(value, expected);
     }
 

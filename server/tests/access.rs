@@ -51,7 +51,8 @@ fn outcome(answer: &Answer) -> Outcome {
 
 #[test]
 fn every_endpoint_is_in_the_table() {
-    let listed: Vec<_> = ENDPOINTS.iter().map(|endpoint| (endpoint.method.to_owned(), endpoint.path.to_owned())).collect();
+    let listed: Vec<_> =
+        ENDPOINTS.iter().map(|endpoint| (endpoint.method.to_owned(), endpoint.path.to_owned())).collect();
     let functions = server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned()));
     let pages = pages().into_iter().flat_map(|page| {
         let methods: Vec<_> = page.methods().map(|method| format!("{method:?}").to_uppercase()).collect();

@@ -11,7 +11,7 @@ use services::accounts::Origin;
 use std::collections::HashSet;
 use support::{Answer, PASSWORD, TestSite, request};
 
-const SIGN_IN: &str = "account=head-office&password=%E5%B1%B1%E9%AB%98%E6%9C%88%E5%B0%8F-%E6%B0%B4%E8%90%BD%E7%9F%B3%E5%87%BA";
+const SIGN_IN: &str = "account=head-office&password=high-mountains-small-moon";
 
 async fn with_staff(public_url: &str) -> TestSite {
     let site = TestSite::at(public_url).await;
@@ -32,7 +32,12 @@ async fn a_page_has_a_policy_with_a_nonce_of_its_own() {
     for path in ["/sign-in", "/register", "/nowhere"] {
         let page = site.open(path, None).await;
         let policy = page.header("content-security-policy");
-        assert!(policy.contains("'wasm-unsafe-eval'") && !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"), "{policy}");
+        assert!(
+            policy.contains("'wasm-unsafe-eval'")
+                && !policy.contains("'unsafe-inline'")
+                && !policy.contains("'unsafe-eval'"),
+            "{policy}"
+        );
         let nonces = nonces(&page);
         assert!(!nonces.is_empty(), "{policy}");
         assert!(page.text().contains(&format!("nonce=\"{}\"", nonces[0])), "the scripts of {path} have another nonce");
@@ -65,7 +70,7 @@ async fn nothing_but_files_is_kept_by_the_browser() {
     assert_eq!(site.open("/sign-in", None).await.header("cache-control"), "no-store");
     assert_eq!(site.json("/api/accounts/viewer", None, json!({})).await.header("cache-control"), "no-store");
     assert_eq!(site.open("/pkg/licensing.none.js", None).await.header("cache-control"), "no-store");
-    assert!(site.open("/pkg/licensing.abc.js", None).await.header("cache-control").contains("immutable"));
+    assert_eq!(site.open("/pkg/licensing.js", None).await.header("cache-control"), "no-cache");
     assert_eq!(site.open("/favicon.svg", None).await.header("cache-control"), "public, max-age=3600");
 }
 
@@ -83,7 +88,18 @@ async fn a_request_id_is_ours() {
 #[tokio::test]
 async fn what_is_not_there_is_not_found() {
     let site = TestSite::new().await;
-    for path in ["/nowhere", "/filings", "/pkg/", "/pkg", "/recover/a/b", "/%00", "/%E4%B8%8D", "//evil.example", "/a/../../etc/passwd", "/favicon.svg/x"] {
+    for path in [
+        "/nowhere",
+        "/filings",
+        "/pkg/",
+        "/pkg",
+        "/recover/a/b",
+        "/%00",
+        "/%E4%B8%8D",
+        "//evil.example",
+        "/a/../../etc/passwd",
+        "/favicon.svg/x",
+    ] {
         let page = site.open(path, None).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}: {}", page.text());
         assert!(page.text().contains("页面不存在"), "{path}: {}", page.text());

@@ -56,7 +56,10 @@ async fn a_document_goes_in_and_comes_out() {
     let answer = draft.put("business_licence", "%E8%90%A5%E4%B8%9A%E6%89%A7%E7%85%A7.pdf", PDF).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     let attachment: Attachment = answer.parse();
-    assert_eq!((attachment.name.as_str(), attachment.file_type, attachment.size), ("营业执照.pdf", FileType::Pdf, PDF.len() as u64));
+    assert_eq!(
+        (attachment.name.as_str(), attachment.file_type, attachment.size),
+        ("营业执照.pdf", FileType::Pdf, PDF.len() as u64)
+    );
     let path = format!("/attachments/{}", attachment.id);
 
     let document = draft.call("GET", &path).await;
@@ -83,7 +86,8 @@ async fn only_what_browsers_show_is_shown() {
         for name in names {
             let (length, at) = ((name.len() as u32).to_le_bytes(), (bytes.len() as u32).to_le_bytes());
             bytes.extend([&b"PK\x03\x04\x14\0"[..], &[0; 20], &length, name.as_bytes()].concat());
-            directory.extend([&b"PK\x01\x02\x14\0\x14\0"[..], &[0; 20], &length, &[0; 10], &at, name.as_bytes()].concat());
+            directory
+                .extend([&b"PK\x01\x02\x14\0\x14\0"[..], &[0; 20], &length, &[0; 10], &at, name.as_bytes()].concat());
         }
         let (start, size) = ((bytes.len() as u32).to_le_bytes(), (directory.len() as u32).to_le_bytes());
         let count = (names.len() as u16).to_le_bytes();

@@ -2,10 +2,11 @@
 
 mod support;
 
-use services::Services;
+use domain::workflow::Action;
 use services::notices::Mailer;
+use services::{Actor, Services};
 use support::{
-    HOUR, MINUTE, MailServer, PASSWORD, TestApp, files, findings, for_each_database, origin, read_letter, refusal,
+    DAY, HOUR, MINUTE, MailServer, PASSWORD, TestApp, files, findings, for_each_database, origin, read_letter, refusal,
     registration,
 };
 
@@ -173,6 +174,59 @@ async fn a_sender_may_be_set() {
         assert!(read_letter(&files(&app.mail_folder())[0]).starts_with("许可办 <permits@example.org>\n"));
         assert!(Mailer::folder("mail").with_sender("nobody").is_err());
         assert!(Mailer::smtp("http://example.org").is_err());
+    })
+    .await;
+}
+
+async fn to_dos(app: &TestApp, actor: &Actor) -> Vec<String> {
+    app.to_dos(actor).await.unwrap().into_iter().map(|to_do| to_do.text).collect()
+}
+
+async fn demo_actor(app: &TestApp, account: &str) -> Actor {
+    app.actor(&app.sign_in(account, services::demo::PASSWORD, &origin("10.0.0.9")).await.unwrap()).await
+}
+
+#[tokio::test]
+async fn the_to_do_list_follows_a_filing() {
+    for_each_database(async |app| {
+        app.demo(None).await.unwrap();
+        let (enterprise, head) = (demo_actor(app, "demo-hefei").await, demo_actor(app, "head-east").await);
+        let (reviewer, other) = (demo_actor(app, "reviewer-east").await, demo_actor(app, "reviewer2-east").await);
+        let filing = app.my_filings(&enterprise).await.unwrap().remove(0);
+        let take = async |actor: &Actor, action: Action| {
+            let revision = app.filing(actor, &filing.id).await.unwrap().header.revision;
+            app.act(actor, &filing.id, revision, &format!("step-{}", action.code()), action, "条件不足").await.unwrap();
+        };
+        assert!(to_dos(app, &enterprise).await.is_empty());
+        assert_eq!(to_dos(app, &head).await, ["1 件申请待领取"]);
+        take(&reviewer, Action::Claim).await;
+        assert!(to_dos(app, &other).await.is_empty());
+        for action in [Action::Accept, Action::Examine, Action::PassToCommittee, Action::PassToSignOff] {
+            assert_eq!(to_dos(app, &reviewer).await, ["1 件由您领取的申请待办理"]);
+            take(&reviewer, action).await;
+        }
+        assert!(to_dos(app, &reviewer).await.is_empty());
+        assert_eq!(to_dos(app, &head).await, ["1 件申请待您签批"]);
+        // Four eyes: to whoever examined it, it is nothing to do.
+        sqlx::query("update filings set examiner_id = $1 where id = $2")
+            .bind(&head.account_id)
+            .bind(&filing.id)
+            .execute(app.db.pool())
+            .await
+            .unwrap();
+        assert!(to_dos(app, &head).await.is_empty());
+        sqlx::query("update filings set examiner_id = $1")
+            .bind(&reviewer.account_id)
+            .execute(app.db.pool())
+            .await
+            .unwrap();
+        take(&head, Action::Refuse).await;
+        assert!(to_dos(app, &head).await.is_empty());
+        let told = format!("许可证新申请（{}）不予许可，请查看理由", filing.number);
+        assert_eq!(to_dos(app, &enterprise).await, [told]);
+        app.clock.advance(31 * DAY);
+        assert!(to_dos(app, &enterprise).await.is_empty());
+        assert!(to_dos(app, &demo_actor(app, "administrator").await).await.is_empty());
     })
     .await;
 }

@@ -186,6 +186,8 @@ async fn a_step_is_taken_once_and_never_on_a_stale_page() {
         }
         assert_eq!(app.count("select count(*) from events where action = 'claim'").await, 1);
 
+        let reused = app.act(&reviewer, &id, 3, "key-of-claim", Action::Accept, "").await;
+        assert_eq!(refusal(reused), Refusal::not_now("该申请已变动，请刷新"));
         let stale = app.act(&reviewer, &id, 2, "key-of-accept", Action::Accept, "").await;
         let Refusal::Conflict { theirs, revision: 3 } = refusal(stale) else { panic!("a stale page decided") };
         assert_eq!(serde_json::from_str::<FilingHeader>(&theirs).unwrap().summary.status, Status::FormalReview);

@@ -1,5 +1,6 @@
 //! What the forms of accounts have in common: the answer that stands on top of them.
 
+use super::labels::named;
 use crate::api::ApiError;
 use crate::components::ErrorSummary;
 use domain::Finding;
@@ -30,8 +31,10 @@ pub fn FormError(
         let error = error.get().filter(|error| error.findings().is_empty())?;
         Some(view! { <div class="notice notice-bad" role="alert"><p>{error.to_string()}</p></div> })
     };
+    let findings = findings_of(error);
+    let findings = Signal::derive(move || findings.get().into_iter().map(named).collect::<Vec<_>>());
     view! {
-        <ErrorSummary findings=findings_of(error)/>
+        <ErrorSummary findings/>
         {sentence}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod form;
+mod labels;
 mod password;
 mod recover;
 mod register;

@@ -4,11 +4,10 @@ use super::api::SignIn;
 use super::form::{FormError, SubmitButton, error_of, findings_of};
 use crate::api::local_path;
 use crate::components::{TextField, provide_findings};
-use crate::shell::use_viewer;
+use crate::shell::{Elsewhere, use_viewer};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 
 /// The page to sign in on; continues where the person wanted to go.
@@ -18,7 +17,7 @@ pub fn SignInPage() -> impl IntoView {
     let next = query.get("next").map(|next| local_path(&next).to_owned()).unwrap_or_default();
     if use_viewer().is_some() {
         let next = if next.is_empty() { "/".to_owned() } else { next };
-        return view! { <Redirect path=next/> }.into_any();
+        return view! { <Elsewhere to=next/> }.into_any();
     }
 
     let action = ServerAction::<SignIn>::new();

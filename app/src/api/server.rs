@@ -91,6 +91,14 @@ pub(super) fn set_status(status: StatusCode) {
     }
 }
 
+/// Answers the request for a page with a redirect to another.
+pub fn redirect_page(to: &str) {
+    if let (Some(response), Ok(to)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(to)) {
+        response.insert_header(header::LOCATION, to);
+        response.set_status(StatusCode::FOUND);
+    }
+}
+
 /// Whether the request is a form that the browser posted by itself, without a script.
 pub fn posted_by_form() -> bool {
     use_context::<Parts>().is_some_and(|parts| {

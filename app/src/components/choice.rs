@@ -1,6 +1,6 @@
 //! Fields that offer choices.
 
-use super::field::{Step, step};
+use super::field::{Step, meet, step};
 use super::findings::FieldState;
 use super::frame::{frame, hint as hint_line, message, required_mark};
 use leptos::html::{Input, Select};
@@ -49,7 +49,7 @@ pub fn SelectField(
         let now = value.get();
         if let Some(element) = node.get() {
             let element: HtmlSelectElement = element;
-            match step(before.is_none(), element.value(), &written, now, on_change) {
+            match step(before.is_none() && meet(&element), element.value(), &written, now, on_change) {
                 Step::Show(now) => element.set_value(&now),
                 Step::Nothing => {}
             }
@@ -251,7 +251,7 @@ pub(super) fn follow_checked(
         let Some(element) = node.get() else { return };
         let element: HtmlInputElement = element;
         let there = element.checked();
-        match (before.is_none() && there != written, on_change) {
+        match (before.is_none() && meet(&element) && there != written, on_change) {
             (true, Some(on_change)) => on_change.run(there),
             (true, None) => {}
             (false, _) if there != now => element.set_checked(now),

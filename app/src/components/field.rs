@@ -127,7 +127,7 @@ pub fn TextArea(
         let now = value.get();
         if let Some(element) = node.get() {
             let element: HtmlTextAreaElement = element;
-            match step(before.is_none(), element.value(), &first, now, on_input) {
+            match step(before.is_none() && meet(&element), element.value(), &first, now, on_input) {
                 Step::Show(now) => element.set_value(&now),
                 Step::Nothing => {}
             }
@@ -156,22 +156,26 @@ pub fn TextArea(
     frame(&state, label, required, hint, true, control.into_any())
 }
 
-fn follow_input(
-    node: NodeRef<Input>,
-    first: String,
-    value: Signal<String>,
-    on_input: Option<Callback<String>>,
-) {
+fn follow_input(node: NodeRef<Input>, first: String, value: Signal<String>, on_input: Option<Callback<String>>) {
     Effect::new(move |before: Option<()>| {
         let now = value.get();
         if let Some(element) = node.get() {
             let element: HtmlInputElement = element;
-            match step(before.is_none(), element.value(), &first, now, on_input) {
+            match step(before.is_none() && meet(&element), element.value(), &first, now, on_input) {
                 Step::Show(now) => element.set_value(&now),
                 Step::Nothing => {}
             }
         }
     });
+}
+
+/// Whether a field has this element for the first time. A view may take over the elements of the one before it: what they
+/// hold then was not typed into this field.
+pub(super) fn meet(element: &web_sys::Element) -> bool {
+    const MET: &str = "data-met";
+    let first = !element.has_attribute(MET);
+    let _ = element.set_attribute(MET, "");
+    first
 }
 
 /// What brings element and signal together.

@@ -11,10 +11,8 @@ pub(super) fn required_mark(required: bool) -> Option<AnyView> {
 /// The message beside the field.
 pub(super) fn message(state: &FieldState) -> AnyView {
     let (id, error) = (state.id.clone(), state.error);
-    (move || {
-        error.get().map(|message| view! { <p class="field-error" id=format!("{id}-error")>{message}</p> })
-    })
-    .into_any()
+    (move || error.get().map(|message| view! { <p class="field-error" id=format!("{id}-error")>{message}</p> }))
+        .into_any()
 }
 
 pub(super) fn hint(id: &str, hint: Option<String>) -> Option<AnyView> {

@@ -42,7 +42,8 @@ fn conditions(wizard: Wizard) -> AnyView {
         entries.collect::<Vec<_>>().join("、")
     });
     let (met_count, wrong_count) = (met.len(), wrong.len());
-    let lines = |findings: Vec<Finding>| findings.into_iter().map(|finding| view! { <FindingLine finding /> }).collect_view();
+    let lines =
+        |findings: Vec<Finding>| findings.into_iter().map(|finding| view! { <FindingLine finding /> }).collect_view();
     view! {
         <p class="check-summary">
             {wanted} " " <strong>{met_count}</strong> " 项符合 · " <strong>{wrong_count}</strong> " 项不符合"

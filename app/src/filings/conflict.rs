@@ -47,9 +47,10 @@ pub fn Versions(
 pub fn ConflictDialog() -> impl IntoView {
     let wizard = use_wizard();
     let at = Memo::new(move |_| {
-        Section::ALL.iter().copied().find(|&section| {
-            wizard.save_state(section).with(|state| matches!(state.phase, Phase::Conflict { .. }))
-        })
+        Section::ALL
+            .iter()
+            .copied()
+            .find(|&section| wizard.save_state(section).with(|state| matches!(state.phase, Phase::Conflict { .. })))
     });
     let open = wizard.settling;
     Effect::new(move |_| open.set(at.get().is_some()));

@@ -15,9 +15,7 @@ use leptos_meta::Title;
 pub fn Frame() -> impl IntoView {
     let wizard = use_wizard();
     live(wizard);
-    let heading = move || {
-        wizard.header.with(|header| format!("{} · {}", header.summary.kind, header.summary.number))
-    };
+    let heading = move || wizard.header.with(|header| format!("{} · {}", header.summary.kind, header.summary.number));
     let status = Memo::new(move |_| wizard.header.with(|header| header.summary.status));
     let overview = wizard.id.with_value(|id| format!("/filings/{id}"));
     let readonly = Memo::new(move |_| !wizard.editable());
@@ -51,7 +49,8 @@ pub fn Frame() -> impl IntoView {
         <div class="wizard">
             <TabList />
             <div class="wizard-main" on:focusout=move |_| wizard.flush()>
-                {move || tabs::tab(wizard, wizard.tab.get())}
+                // Keyed: each tab gets elements of its own, never those of the tab before it.
+                <For each=move || [wizard.tab.get()] key=|tab| *tab children=move |tab| tabs::tab(wizard, tab) />
                 <WayOn />
             </div>
             <CheckPanel />
@@ -198,7 +197,9 @@ fn WayOn() -> impl IntoView {
     };
     let save = move |_| {
         let conflict = |section: &&Section| {
-            wizard.save_state(**section).with_untracked(|state| matches!(state.phase, super::state::Phase::Conflict { .. }))
+            wizard
+                .save_state(**section)
+                .with_untracked(|state| matches!(state.phase, super::state::Phase::Conflict { .. }))
         };
         if Section::ALL.iter().any(|section| conflict(&section)) {
             wizard.settling.set(true);

@@ -4,6 +4,7 @@ use crate::api::{ApiError, new_key, page_key};
 use crate::components::{Confirm, SignInAgain, TextArea, provide_findings};
 use crate::filings::api::act;
 use crate::shell::use_viewer;
+use domain::accounts::Role;
 use domain::filings::FilingHeader;
 use domain::values::not_blank;
 use domain::workflow::Action as Step;
@@ -27,6 +28,8 @@ pub fn Actions(
     if steps.is_empty() {
         return ().into_any();
     }
+    let viewer = use_viewer();
+    let account = viewer.as_ref().map(|viewer| viewer.account.clone()).unwrap_or_default();
     let (id, revision) = (header.summary.id, header.revision);
     let key = page_key();
     let note = RwSignal::new(String::new());
@@ -89,16 +92,19 @@ pub fn Actions(
             }
         })
         .collect_view();
+    // An enterprise only writes something where it must: nobody reads it otherwise.
+    let writes = viewer.is_some_and(|viewer| viewer.role != Role::Enterprise) || steps.iter().any(|step| step.needs_reason());
     let hint = match steps.iter().filter(|step| step.needs_reason()).map(|step| step.label()).collect::<Vec<_>>() {
         needing if needing.is_empty() => "可不填写".to_owned(),
         needing => format!("{}必须填写理由，申请单位可以看到", needing.join("、")),
     };
-    let account = use_viewer().map(|viewer| viewer.account).unwrap_or_default();
     view! {
         <section class="sheet" aria-labelledby="actions-title">
             <h2 id="actions-title">"办理"</h2>
             {move || failed.get().map(|error| view! { <Failed error reload/> })}
-            <TextArea path="note" label="理由或备注" hint value=note on_input=Callback::new(move |text| note.set(text))/>
+            {writes.then(|| view! {
+                <TextArea path="note" label="理由或备注" hint value=note on_input=Callback::new(move |text| note.set(text))/>
+            })}
             <div class="button-row">{buttons}</div>
             {question}
             <SignInAgain open=signed_out account on_signed_in=Callback::new(move |()| {

@@ -37,25 +37,35 @@ fn Overview(view: FilingView, reload: Callback<()>) -> impl IntoView {
     let staff = use_viewer().is_some_and(|viewer| viewer.role != Role::Enterprise);
     let summary = header.summary.clone();
     let title = format!("{} · {}", summary.kind, summary.number);
+    // Only the enterprise submits, and only from where it can be filled in.
+    let going_on = header.allowed.iter().any(|step| matches!(step, Step::Submit | Step::Resubmit));
+    let first = format!("/filings/{}/{}", summary.id, Tab::Application.code());
     let (back, back_label) = if staff { ("/queue", "审核队列") } else { ("/", "首页") };
     view! {
         <Title text=title.clone()/>
         <nav class="breadcrumb" aria-label="当前位置">
             <ol><li><a href=back>{back_label}</a></li><li aria-current="page">{title.clone()}</li></ol>
         </nav>
-        <div class="page-head"><h1>{title}</h1> <StatusBadge status=summary.status/></div>
+        <div class="page-head">
+            <h1>{title}</h1>
+            " "
+            <StatusBadge status=summary.status/>
+            {going_on.then(|| view! { <a class="button button-primary" href=first>"继续填报"</a> })}
+        </div>
         <Outcome header=header.clone() events=events.clone()/>
-        <Actions header=header.clone() reload/>
+        // What staff come for stands on top; what an enterprise rarely wants, at the end.
+        {staff.then(|| view! { <Actions header=header.clone() reload/> })}
         <div class="columns">
             <div>
                 <Facts header=header.clone()/>
-                <Content header/>
+                <Content id=summary.id/>
             </div>
             <section class="sheet" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">"办理过程"</h2>
                 <Timeline events status=summary.status/>
             </section>
         </div>
+        {(!staff).then(|| view! { <Actions header reload/> })}
     }
     .into_any()
 }
@@ -125,20 +135,14 @@ fn Facts(header: FilingHeader) -> impl IntoView {
 
 /// The way to what was filed, tab by tab.
 #[component]
-fn Content(header: FilingHeader) -> impl IntoView {
-    let id = header.summary.id;
-    let going_on = header.allowed.iter().any(|step| matches!(step, Step::Submit | Step::Resubmit));
-    let first = format!("/filings/{id}/{}", Tab::Application.code());
+fn Content(id: String) -> impl IntoView {
     let links = Tab::ALL
         .iter()
         .map(|tab| view! { <li><a href=format!("/filings/{id}/{}", tab.code())>{tab.label()}</a></li> })
         .collect_view();
     view! {
         <section class="sheet" aria-labelledby="content-title">
-            <div class="sheet-head">
-                <h2 id="content-title">"申请内容"</h2>
-                {going_on.then(|| view! { <a class="button button-primary" href=first>"继续填报"</a> })}
-            </div>
+            <h2 id="content-title">"申请内容"</h2>
             <ol>{links}</ol>
         </section>
     }

@@ -8,7 +8,7 @@ mod private;
 mod security;
 
 pub use failure::{Failure, NotFound};
-pub use private::{Private, sign_in_url, use_viewer};
+pub use private::{Elsewhere, Private, sign_in_url, use_viewer};
 
 use crate::accounts::{PasswordPage, RecoverPage, RegisterPage, ResetPage, SignInPage};
 use crate::enterprises::EnterprisePage;

@@ -3,7 +3,6 @@
 use crate::api::{local_path, with_query};
 use domain::accounts::Viewer;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 use leptos_router::hooks::use_url;
 
 #[derive(Clone, Copy)]
@@ -43,5 +42,14 @@ pub fn Private(children: Children) -> impl IntoView {
         "" => url.path().to_owned(),
         search => format!("{}?{search}", url.path()),
     });
-    view! { <Redirect path=sign_in_url(&here)/> }.into_any()
+    view! { <Elsewhere to=sign_in_url(&here)/> }.into_any()
+}
+
+/// Sends to another page: the server with a redirect whatever the client accepts, the browser by routing.
+#[component]
+pub fn Elsewhere(to: String) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::api::redirect_page(&to);
+    #[cfg(not(feature = "ssr"))]
+    view! { <leptos_router::components::Redirect path=to/> }
 }

@@ -34,20 +34,35 @@ pub async fn hardening(State(secure): State<bool>, request: Request, next: Next)
     response
 }
 
-/// For static files: one with a hash in its name never changes. `hashed` when the names have one.
+/// For static files. `hashed` when the names of built ones hold a hash.
 pub async fn caching(State(hashed): State<bool>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let built = path.starts_with("/pkg/");
-    let named_by_hash = hashed && built && path.rsplit('/').next().is_some_and(|name| name.split('.').count() > 2);
-    let keep = match (named_by_hash, built) {
-        (true, _) => "public, max-age=31536000, immutable",
-        (false, true) => "no-cache",
-        (false, false) => "public, max-age=3600",
-    };
+    let kept = kept(request.uri().path(), hashed);
     let mut response = next.run(request).await;
     // Anything else is the page that says that there is nothing.
     if matches!(response.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED) {
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(keep));
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     }
     response
+}
+
+/// How long a browser may keep a file: one whose name holds the hash of its content never changes.
+fn kept(path: &str, hashed: bool) -> &'static str {
+    let Some(name) = path.strip_prefix("/pkg/") else { return "public, max-age=3600" };
+    match hashed && name.split('.').count() > 2 {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn only_a_hash_makes_a_file_last() {
+        assert!(kept("/pkg/licensing.pWx3.js", true).ends_with("immutable"));
+        assert_eq!(kept("/pkg/licensing.js", true), "no-cache");
+        assert_eq!(kept("/pkg/licensing.pWx3.js", false), "no-cache");
+        assert_eq!(kept("/favicon.svg", true), "public, max-age=3600");
+    }
 }

@@ -21,13 +21,8 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let label = Label::of(request.method(), request.extensions());
     let form = Form::of(request.headers());
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
-    let span = tracing::info_span!(
-        "request",
-        id,
-        method = label.method,
-        route = label.route.as_str(),
-        account = field::Empty
-    );
+    let span =
+        tracing::info_span!("request", id, method = label.method, route = label.route.as_str(), account = field::Empty);
     let mut waiting = Waiting { label, answered: false };
 
     let outcome = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone()).await;

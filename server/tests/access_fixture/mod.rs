@@ -158,18 +158,18 @@ impl Fixture {
     fn body(&self, path: &str, who: Who, id: Option<&str>) -> Option<Sent> {
         let function = path.strip_prefix("/api/")?;
         let id = id.unwrap_or(&self.filing);
-        let profile = "profile%5Bname%5D=a&profile%5Bcredit_code%5D=&profile%5Brepresentative%5D=";
         let (key, page) = ("key-of-the-walk", json!({ "id": id, "offset": 0, "limit": 50 }));
         let electrician = json!({ "list": "electricians", "body": { "name": "某人" } });
         // The filing has been decided, so these are allowed and come to nothing.
-        let (action, note) = if who.role() == Some(Role::Enterprise) { ("terminate", "不再办理") } else { ("claim", "") };
+        let (action, note) =
+            if who.role() == Some(Role::Enterprise) { ("terminate", "不再办理") } else { ("claim", "") };
         Some(match function {
-            "accounts/viewer" | "enterprises/mine" | "filings/mine" | "filings/rules" | "review/queue" | "licences/mine"
-            | "notices/to_dos" => Sent::Json(json!({})),
+            "accounts/viewer" | "enterprises/mine" | "filings/mine" | "filings/rules" | "review/queue"
+            | "licences/mine" | "notices/to_dos" => Sent::Json(json!({})),
             "accounts/sign_in" => Sent::Form("account=nobody&password=nothing-nothing".into()),
             "accounts/sign_in_again" => Sent::Json(json!({ "account": "the-head", "password": PASSWORD })),
             "accounts/sign_out" => Sent::Form(String::new()),
-            "accounts/register" => Sent::Form(format!("account=a&password=b&password_again=c&{profile}")),
+            "accounts/register" => Sent::Form(nobodys_registration()),
             "accounts/request_recovery" => Sent::Form("account=nobody".into()),
             "accounts/recover" => Sent::Form("token=0123456789&password=a&password_again=b".into()),
             "accounts/change_password" => Sent::Form("current=a&password=b&password_again=c".into()),
@@ -184,9 +184,7 @@ impl Fixture {
             "filings/save_row" => Sent::Json(json!({ "id": id, "row": null, "key": key, "body": electrician })),
             "filings/delete_row" => Sent::Json(json!({ "id": id, "row": self.row, "revision": 1 })),
             "filings/submit" => Sent::Json(json!({ "id": id, "revision": 0, "key": key })),
-            "filings/act" => {
-                Sent::Json(json!({ "id": id, "revision": 0, "key": key, "action": action, "note": note }))
-            }
+            "filings/act" => Sent::Json(json!({ "id": id, "revision": 0, "key": key, "action": action, "note": note })),
             "licences/load" => Sent::Json(json!({ "id": if id == self.filing { &self.licence } else { id } })),
             other => panic!("the walk has no request for {other}: write one"),
         })
@@ -196,6 +194,16 @@ impl Fixture {
 enum Sent {
     Json(Value),
     Form(String),
+}
+
+/// The registration form, empty.
+fn nobodys_registration() -> String {
+    let mut form = String::from("account=&password=&password_again=");
+    let fields = "kind name credit_code representative representative_id registered_address mailing_address postal_code province contact mobile email";
+    for field in fields.split(' ') {
+        form.push_str(&format!("&profile%5B{field}%5D="));
+    }
+    form
 }
 
 fn origin() -> Origin {

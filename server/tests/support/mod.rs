@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// Everybody's password.
-pub const PASSWORD: &str = "山高月小-水落石出";
+pub const PASSWORD: &str = "high-mountains-small-moon";
 
 /// The application on a database of its own.
 pub struct TestSite {
@@ -46,12 +46,12 @@ impl TestSite {
         config.storage_url = format!("file://{path}/attachments");
         config.mail = server::config::Mail::Folder(folder.path().join("mail"));
         config.site_root = format!("{path}/site");
-        config.hash_files = Some(true);
+        config.hash_files = Some(false);
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
-        std::fs::write(folder.path().join("site/pkg/licensing.abc.js"), "export {};").unwrap();
+        std::fs::write(folder.path().join("site/pkg/licensing.js"), "export {};").unwrap();
         std::fs::write(folder.path().join("site/favicon.svg"), "<svg/>").unwrap();
         let services = server::startup::services(&config).await.unwrap();
-        let router = router(Site::new(&config, services.clone()));
+        let router = router(Site::new(&config, services.clone()).unwrap());
         TestSite { services, router, folder }
     }
 

@@ -45,11 +45,17 @@ impl Running {
                 .unwrap()
         };
         if demo {
-            assert!(run("demo").wait().unwrap().success(), "{}", std::fs::read_to_string(folder.path().join("log")).unwrap());
+            assert!(
+                run("demo").wait().unwrap().success(),
+                "{}",
+                std::fs::read_to_string(folder.path().join("log")).unwrap()
+            );
         }
         let mut running = Running { child: run("serve"), address: address.clone(), metrics: metrics.clone(), folder };
         let started = Instant::now();
-        while !TcpStream::connect(&running.address).is_ok_and(|_| get(&running.address, "/readyz").starts_with("HTTP/1.1 200")) {
+        while !TcpStream::connect(&running.address)
+            .is_ok_and(|_| get(&running.address, "/readyz").starts_with("HTTP/1.1 200"))
+        {
             assert!(running.child.try_wait().unwrap().is_none(), "ended: {}", running.log());
             assert!(started.elapsed() < Duration::from_secs(60), "not ready: {}", running.log());
             std::thread::sleep(Duration::from_millis(50));
@@ -113,5 +119,8 @@ pub fn answer(address: &str, request: &str) -> String {
 
 /// What a GET gives, head and body.
 pub fn get(address: &str, path: &str) -> String {
-    answer(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
+    answer(
+        address,
+        &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nConnection: close\r\n\r\n"),
+    )
 }

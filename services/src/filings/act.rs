@@ -2,6 +2,7 @@
 
 use super::allowed::require;
 use super::events::{Step, taken};
+use super::header::header_for;
 use super::submit::moved;
 use super::{Head, load_header};
 use crate::db::Tx;
@@ -38,7 +39,7 @@ impl Services {
         let mut tx = self.db.begin().await?;
         let head = load_header(&mut *tx, id).await?;
         head.may(actor, Permission::MoveFiling)?;
-        if taken(&mut tx, id, &key).await? == Some(action) {
+        if taken(&mut tx, id, &key, &[action]).await? {
             drop(tx);
             return self.header(actor, id).await;
         }
@@ -47,12 +48,9 @@ impl Services {
         let status = workflow::apply(head.kind, head.track, head.status, action)
             .ok_or_else(|| Error::not_now("该申请已由他人处理，请刷新"))?;
         if !self.move_to(&mut tx, &head, revision, action, status, actor).await? {
+            let taken_before = taken(&mut tx, id, &key, &[action]).await?;
             let head = load_header(&mut *tx, id).await?;
-            if taken(&mut tx, id, &key).await? != Some(action) {
-                return Err(moved(&head, actor)?);
-            }
-            drop(tx);
-            return self.header(actor, id).await;
+            return if taken_before { header_for(&head, actor) } else { Err(moved(&head, actor)?) };
         }
         self.record(&mut tx, actor, id, &Step { action, status, note: &note, key: &key }).await?;
         if status == Status::Issued {

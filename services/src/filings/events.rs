@@ -2,7 +2,7 @@
 
 use super::{Head, stored};
 use crate::db::Tx;
-use crate::{Actor, Result, Services};
+use crate::{Actor, Error, Result, Services};
 use domain::accounts::Role;
 use domain::filings::Event;
 use domain::workflow::{Action, Status};
@@ -44,14 +44,18 @@ impl Services {
     }
 }
 
-/// The step that was taken under this key, if it was.
-pub(super) async fn taken(tx: &mut Tx, filing: &str, key: &str) -> Result<Option<Action>> {
+/// Whether one of these steps was taken under this key. A key that stands for another step was not made by our pages.
+pub(super) async fn taken(tx: &mut Tx, filing: &str, key: &str, steps: &[Action]) -> Result<bool> {
     let action: Option<String> = sqlx::query_scalar("select action from events where filing_id = $1 and key = $2")
         .bind(filing)
         .bind(key)
         .fetch_optional(&mut **tx)
         .await?;
-    action.map(|action| stored(Action::from_code, &action)).transpose()
+    match action.map(|action| stored(Action::from_code, &action)).transpose()? {
+        None => Ok(false),
+        Some(action) if steps.contains(&action) => Ok(true),
+        Some(_) => Err(Error::not_now("该申请已变动，请刷新")),
+    }
 }
 
 #[derive(sqlx::FromRow)]

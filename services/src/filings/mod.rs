@@ -36,7 +36,7 @@ impl crate::Services {
     /// The key under which something is done once. What no page of ours makes counts as none, so that two empty keys
     /// are not the same step.
     pub(crate) fn once(&self, key: &str) -> String {
-        let usable = (8..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+        let usable = (1..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
         if usable { key.to_owned() } else { self.id() }
     }
 }

@@ -13,6 +13,9 @@ use domain::conformity;
 use domain::filings::{Filing, Receipt};
 use domain::workflow::{self, Action, Status};
 
+/// The steps that submit.
+const SUBMISSIONS: &[Action] = &[Action::Submit, Action::Resubmit];
+
 impl Services {
     /// Submits the filing as it stands, freezes what was submitted, and gives the receipt; the same key again gives the
     /// same receipt.
@@ -24,7 +27,7 @@ impl Services {
         let mut tx = self.db.begin().await?;
         let head = load_header(&mut *tx, id).await?;
         head.may(actor, Permission::WriteFiling)?;
-        if taken(&mut tx, id, &key).await?.is_some() {
+        if taken(&mut tx, id, &key, SUBMISSIONS).await? {
             // Read anew: the same submission, sent twice, may have arrived between the two queries.
             return Ok(receipt(&load_header(&mut *tx, id).await?));
         }
@@ -34,11 +37,9 @@ impl Services {
             .ok_or_else(|| Error::not_now("申请已提交，不能再修改"))?;
         // Moving it first holds it: nobody saves beside until this is done or undone.
         if !self.move_submitted(&mut tx, &head, revision, status).await? {
+            let sent_before = taken(&mut tx, id, &key, SUBMISSIONS).await?;
             let head = load_header(&mut *tx, id).await?;
-            return match taken(&mut tx, id, &key).await? {
-                Some(_) => Ok(receipt(&head)),
-                None => Err(moved(&head, actor)?),
-            };
+            return if sent_before { Ok(receipt(&head)) } else { Err(moved(&head, actor)?) };
         }
         let filing = self.ready_to_submit(&mut tx, &head).await?;
         self.freeze(&mut tx, id, &filing).await?;

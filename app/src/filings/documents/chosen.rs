@@ -91,9 +91,9 @@ impl Wizard {
 
     /// How many files a slot has, those on their way included.
     fn in_slot(self, slot: &str, row: Option<&str>) -> usize {
-        let kept = self.attachments.with_untracked(|all| {
-            all.iter().filter(|file| file.slot == slot && file.row.as_deref() == row).count()
-        });
+        let kept = self
+            .attachments
+            .with_untracked(|all| all.iter().filter(|file| file.slot == slot && file.row.as_deref() == row).count());
         let coming = self.uploads.with_untracked(|all| {
             let coming = |upload: &&Upload| !matches!(upload.progress, Progress::Failed(_, false));
             all.iter().filter(|file| file.slot == slot && file.row.as_deref() == row).filter(coming).count()

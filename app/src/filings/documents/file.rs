@@ -103,7 +103,8 @@ pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Up
     let progress = Memo::new(move |_| {
         uploads.with(|all| all.iter().find(|upload| upload.key == key).map(|upload| upload.progress.clone()))
     });
-    let standing = move || match progress.get()? {
+    let standing = move || {
+        match progress.get()? {
         Progress::Waiting => {
             Some(view! { <span class="upload-meta">{format!("{}，待上传", size(upload.size))}</span> }.into_any())
         }
@@ -128,6 +129,7 @@ pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Up
             }
             .into_any(),
         ),
+    }
     };
     view! {
         <li class="upload-progress">

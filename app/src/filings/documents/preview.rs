@@ -12,7 +12,8 @@ pub(super) fn Preview(
     /// What it shows.
     file: RwSignal<Option<Attachment>>,
 ) -> impl IntoView {
-    let title = Signal::derive(move || file.with(|file| file.as_ref().map_or_else(String::new, |file| file.name.clone())));
+    let title =
+        Signal::derive(move || file.with(|file| file.as_ref().map_or_else(String::new, |file| file.name.clone())));
     view! {
         <Dialog open title size="dialog-large">
             <div class="dialog-body">

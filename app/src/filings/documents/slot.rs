@@ -59,21 +59,23 @@ pub fn SlotView(
     let row = StoredValue::new(row);
     let mine = move |other: &str, of: Option<&str>| other == slot.key && row.with_value(|row| row.as_deref() == of);
     let files = Memo::new(move |_| {
-        wizard.attachments.with(|all| {
-            all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>()
-        })
+        wizard
+            .attachments
+            .with(|all| all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>())
     });
     let uploads = Memo::new(move |_| {
-        wizard.uploads.with(|all| {
-            all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>()
-        })
+        wizard
+            .uploads
+            .with(|all| all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>())
     });
     let waiting = move || uploads.with(|all| all.iter().any(|upload| upload.progress == Progress::Waiting));
     let missing = {
         let path = path.clone();
         Memo::new(move |_| {
             let asked = wizard.insist.get() && slot.required && files.with(Vec::is_empty);
-            let found = |all: &Vec<domain::Finding>| all.iter().find(|found| found.path == path).map(|found| found.message.clone());
+            let found = |all: &Vec<domain::Finding>| {
+                all.iter().find(|found| found.path == path).map(|found| found.message.clone())
+            };
             asked.then(|| wizard.findings.with(|all| all.as_ref().and_then(found))).flatten()
         })
     };

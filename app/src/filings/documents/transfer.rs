@@ -33,10 +33,7 @@ impl Wizard {
         let request = XmlHttpRequest::new()?;
         let row = upload.row.as_deref().unwrap_or_default();
         let url = self.id.with_value(|id| {
-            with_query(
-                "/attachments",
-                &[("filing", id), ("slot", &upload.slot), ("row", row), ("name", &upload.name)],
-            )
+            with_query("/attachments", &[("filing", id), ("slot", &upload.slot), ("row", row), ("name", &upload.name)])
         });
         request.open_with_async("PUT", &url, true)?;
         request.set_request_header("accept", "application/json")?;
@@ -87,7 +84,8 @@ impl Wizard {
                 Progress::Failed("登录已失效，请登录后重试".to_owned(), true)
             }
             Ok(refusal) => {
-                let again = matches!(refusal, Refusal::Unavailable { .. } | Refusal::Throttled { .. } | Refusal::NotNow { .. });
+                let again =
+                    matches!(refusal, Refusal::Unavailable { .. } | Refusal::Throttled { .. } | Refusal::NotNow { .. });
                 Progress::Failed(told(&refusal), again)
             }
             Err(_) => Progress::Failed(AWAY.to_owned(), true),

@@ -22,6 +22,17 @@ pub enum Input {
     Choice(fn() -> Vec<(String, String)>),
 }
 
+impl Input {
+    /// How its content looks in a table.
+    pub fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Code | Self::Mobile | Self::Date => Some("code"),
+            Self::Number(_) => Some("number"),
+            Self::Text | Self::Wide | Self::Choice(_) => None,
+        }
+    }
+}
+
 /// One field of `T`. Values are text as typed, or the code of what is chosen.
 pub struct Field<T: 'static> {
     /// Its name in findings' paths.

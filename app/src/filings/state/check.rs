@@ -88,17 +88,16 @@ impl Wizard {
             return;
         }
         let filing = self.snapshot();
-        let found = self.rules.with_untracked(|rules| {
-            rules.as_ref().map(|rules| conformity::check(&filing, rules, dom::today()))
-        });
+        let found = self
+            .rules
+            .with_untracked(|rules| rules.as_ref().map(|rules| conformity::check(&filing, rules, dom::today())));
         self.findings.set(found);
     }
 
     /// The filing as it is on the page.
     pub fn snapshot(self) -> Filing {
-        let (kind, track, enterprise) = self
-            .header
-            .with_untracked(|header| (header.summary.kind, header.summary.track, header.profile.clone()));
+        let (kind, track, enterprise) =
+            self.header.with_untracked(|header| (header.summary.kind, header.summary.track, header.profile.clone()));
         let mut sections = domain::filings::Sections::default();
         sections.application.body = self.application.get_untracked();
         sections.basics.body = self.basics.get_untracked();
@@ -136,7 +135,8 @@ impl Wizard {
             }
             let mut found = conformity::check_section(&self.body(section), dom::today());
             self.findings.with(|findings| {
-                let twice = |finding: &&Finding| finding.id == "person_twice" && finding.path.starts_with(section.code());
+                let twice =
+                    |finding: &&Finding| finding.id == "person_twice" && finding.path.starts_with(section.code());
                 found.extend(findings.iter().flatten().filter(twice).cloned());
             });
             found

@@ -2,7 +2,7 @@
 
 use domain::filings::{List, Row, RowPage, Totals};
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One row. Its signal stays the same as long as the row is there.
 #[derive(Clone)]
@@ -21,6 +21,8 @@ pub struct RowList<T: Send + Sync + 'static> {
     pub counted: RwSignal<Totals>,
     /// Whether all rows are here.
     pub complete: RwSignal<bool>,
+    /// Ids of rows added and deleted here before all rows arrived, which the server may have counted before.
+    ahead: StoredValue<(HashSet<String>, HashSet<String>)>,
 }
 
 // Not derived: handles are `Copy`, whatever the rows are.
@@ -40,22 +42,29 @@ impl<T: Clone + Send + Sync + 'static> RowList<T> {
             version: RwSignal::new(0),
             counted: RwSignal::new(totals),
             complete: RwSignal::new(false),
+            ahead: StoredValue::default(),
         }
     }
 
-    /// All rows arrived. Rows that are here already keep their signals, and so their place in the page.
+    /// All rows arrived. Rows that are here already keep their signals, and so their place in the page; what was done here
+    /// meanwhile stays done.
     pub fn fill(&self, rows: Vec<Row<T>>) {
+        let (added, deleted) = self.ahead.with_value(Clone::clone);
         self.cells.update(|cells| {
-            let mut here: HashMap<String, Cell<T>> = cells.drain(..).map(|cell| (cell.id.clone(), cell)).collect();
-            cells.extend(rows.into_iter().map(|row| match here.remove(&row.id) {
-                Some(known) => {
-                    if known.row.with_untracked(|known| known.revision != row.revision) {
-                        known.row.set(row);
+            let mine: Vec<Cell<T>> = std::mem::take(cells);
+            let mut here: HashMap<String, Cell<T>> = mine.iter().map(|cell| (cell.id.clone(), cell.clone())).collect();
+            cells.extend(rows.into_iter().filter(|row| !deleted.contains(&row.id)).map(
+                |row| match here.remove(&row.id) {
+                    Some(known) => {
+                        if known.row.with_untracked(|known| known.revision < row.revision) {
+                            known.row.set(row);
+                        }
+                        known
                     }
-                    known
-                }
-                None => cell(row),
-            }));
+                    None => cell(row),
+                },
+            ));
+            cells.extend(mine.into_iter().filter(|cell| added.contains(&cell.id) && here.contains_key(&cell.id)));
         });
         self.complete.set(true);
         self.changed();
@@ -63,16 +72,23 @@ impl<T: Clone + Send + Sync + 'static> RowList<T> {
 
     /// A row was added or changed.
     pub fn put(&self, row: Row<T>) {
-        let known = self.find(&row.id);
-        match known {
+        match self.find(&row.id) {
             Some(known) => known.row.set(row),
-            None => self.cells.update(|cells| cells.push(cell(row))),
+            None => {
+                self.ahead.update_value(|(added, _)| {
+                    added.insert(row.id.clone());
+                });
+                self.cells.update(|cells| cells.push(cell(row)));
+            }
         }
         self.changed();
     }
 
     /// A row was deleted.
     pub fn remove(&self, id: &str) {
+        self.ahead.update_value(|(_, deleted)| {
+            deleted.insert(id.to_owned());
+        });
         self.cells.update(|cells| cells.retain(|cell| cell.id != id));
         self.changed();
     }

@@ -129,6 +129,7 @@ impl Wizard {
         if let Some(theirs) = taken {
             self.replace(theirs);
             self.id.with_value(|id| kept::drop_section(id, section));
+            self.ask_when_saved();
         }
     }
 
@@ -148,7 +149,8 @@ impl Wizard {
 
     /// Saves a section if there is something to save and nothing stands in the way.
     pub fn save(self, section: Section) {
-        let ready = |state: &SaveState| state.unsaved() && !matches!(state.phase, Phase::Saving | Phase::Conflict { .. });
+        let ready =
+            |state: &SaveState| state.unsaved() && !matches!(state.phase, Phase::Saving | Phase::Conflict { .. });
         let state = self.save_state(section);
         // Nothing where the page was left and its signals are gone: then it was saved on leaving.
         if !state.try_with_untracked(ready).unwrap_or_default() {
@@ -237,5 +239,23 @@ impl Wizard {
             state.phase = Phase::Saved;
         });
         self.id.with_value(|id| kept::drop_section(id, section));
+        self.ask_when_saved();
+    }
+
+    /// What is stored was not saved from here: the server knows when.
+    fn ask_when_saved(self) {
+        let id = self.id.get_value();
+        spawn_local(async move {
+            if let Ok(view) = api::load(id).await {
+                let sections = view.sections;
+                let saved = [
+                    sections.application.saved_at,
+                    sections.basics.saved_at,
+                    sections.technical_lead.saved_at,
+                    sections.safety_lead.saved_at,
+                ];
+                self.saved_at.set(saved.into_iter().max().unwrap_or_default());
+            }
+        });
     }
 }

@@ -65,9 +65,8 @@ impl Wizard {
             Tab::Performance => self.performance.cells.with(Vec::len),
             _ => 0,
         };
-        let typed = section.is_some_and(|section| {
-            self.save_state(section).with(|state| state.revision > 0 || state.typed > 0)
-        });
+        let typed =
+            section.is_some_and(|section| self.save_state(section).with(|state| state.revision > 0 || state.typed > 0));
         let document = |key: &str| attachments::slot(key).is_some_and(|slot| slot.tab == tab);
         typed || rows > 0 || self.attachments.with(|files| files.iter().any(|file| document(&file.slot)))
     }

@@ -21,16 +21,20 @@ pub fn ApplicationTab() -> impl IntoView {
     };
     let origin = Memo::new(move |_| body.with(|body| body.origin.map_or("", Origin::code).to_owned()));
     let submitter = Memo::new(move |_| body.with(|body| body.submitter.map_or("", Submitter::code).to_owned()));
+    let nothing = move || wizard.insist.get() && body.with(|body| body.wanted.entries().next().is_none());
     let delegated = move || body.with(|body| body.submitter == Some(Submitter::Delegate));
     view! {
         <section class="sheet">
             <h2>"申请类别与级别"</h2>
             <p class="field-hint">"可同时申请承装、承修、承试，请分别选择级别。"</p>
-            <fieldset class="choices" id="application.wanted" tabindex="-1">
+            <fieldset id="application.wanted" tabindex="-1" class:field-invalid=nothing>
                 <legend class="field-label">
                     "申请类别" <span class="required" aria-hidden="true">"*"</span>
                 </legend>
-                {Category::ALL.iter().map(|&category| view! { <CategoryField category /> }).collect_view()}
+                <div class="field-row">
+                    {Category::ALL.iter().map(|&category| view! { <CategoryField category /> }).collect_view()}
+                </div>
+                {move || nothing().then(|| view! { <p class="field-error">"请至少选择一个申请类别及其级别"</p> })}
             </fieldset>
             <RadioGroup
                 path="application.origin"
@@ -114,7 +118,7 @@ fn CategoryField(category: Category) -> impl IntoView {
     };
     let path = format!("application.wanted.{}", category.code());
     view! {
-        <div class="field-row">
+        <div>
             <Checkbox
                 path=path.clone()
                 label=category.label()

@@ -126,10 +126,14 @@ where
                     {list.required.then(|| view! { <span class="required" aria-hidden="true">"*"</span> })}
                 </h2>
                 <Show when=move || wizard.editable()>
-                    <button type="button" class="button" id=id.clone() on:click=add>
-                        <span aria-hidden="true">"+ "</span>
-                        "新增"
-                        <span class="visually-hidden">{list.title}</span>
+                    <button
+                        type="button"
+                        class="button"
+                        id=id.clone()
+                        aria-label=format!("新增{}", list.title)
+                        on:click=add
+                    >
+                        "+ 新增"
                     </button>
                 </Show>
             </div>
@@ -183,7 +187,7 @@ where
                 let text = Memo::new(move |_| {
                     view.body.with(|body| (list.get)(body).get(n).map_or_else(String::new, |line| shown(field, line)))
                 });
-                view! { <td data-label=field.label>{move || text.get()}</td> }
+                view! { <td data-label=field.label class=field.input.class()>{move || text.get()}</td> }
             })
             .collect_view();
         let number = move || view! { <span class="visually-hidden">{format!("第 {} 条", n + 1)}</span> };

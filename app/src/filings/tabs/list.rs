@@ -1,9 +1,11 @@
 //! 电力相关技术人员, 电力相关专业技能人员, 规定年限内主要业绩: one tab for all three.
 
-use super::row_dialog::{RowEditor, row_dialog};
+use super::authority::Authority;
+use super::row_dialog::row_dialog;
+use super::row_editor::RowEditor;
 use super::table::{Actions, table};
 use crate::api::ApiError;
-use crate::components::{Confirm, Dialog, TextField, dom, field_id};
+use crate::components::{Confirm, Dialog, dom, field_id};
 use crate::filings::api;
 use crate::filings::documents::{SlotView, Slots};
 use crate::filings::forms::Record;
@@ -56,7 +58,8 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
     Effect::new(move |_| editor.restore());
     lead_to_row(wizard, editor, show_documents);
 
-    let closed = Signal::derive(move || T::CHOSEN_BEFORE.is_some() && wizard.authority.with(|chosen| chosen.trim().is_empty()));
+    let closed =
+        Signal::derive(move || T::CHOSEN_BEFORE.is_some() && wizard.authority.with(|chosen| chosen.trim().is_empty()));
     view! {
         <section class="sheet">
             <div class="sheet-head">
@@ -188,61 +191,3 @@ async fn delete_row<T: Record>(wizard: Wizard, row: &Row<T>) -> Result<(), Strin
         }
     }
 }
-
-/// 发证机关, chosen before electricians are added.
-#[component]
-fn Authority() -> impl IntoView {
-    let wizard = crate::filings::state::use_wizard();
-    let chosen = wizard.authority;
-    view! {
-        <div class="field-row">
-            <TextField
-                path="authority"
-                label="发证机关"
-                value=chosen
-                on_input=Callback::new(move |value| chosen.set(value))
-                hint="新增前请先选择发证机关；新增的电工均按此填写"
-                list="authorities"
-            />
-        </div>
-        <datalist id="authorities">
-            {AUTHORITIES.iter().map(|name| view! { <option value=*name></option> }).collect_view()}
-        </datalist>
-    }
-    .into_any()
-}
-
-/// Who issues 特种作业操作证: the emergency management department of each province.
-const AUTHORITIES: &[&str] = &[
-    "北京市应急管理局",
-    "天津市应急管理局",
-    "河北省应急管理厅",
-    "山西省应急管理厅",
-    "内蒙古自治区应急管理厅",
-    "辽宁省应急管理厅",
-    "吉林省应急管理厅",
-    "黑龙江省应急管理厅",
-    "上海市应急管理局",
-    "江苏省应急管理厅",
-    "浙江省应急管理厅",
-    "安徽省应急管理厅",
-    "福建省应急管理厅",
-    "江西省应急管理厅",
-    "山东省应急管理厅",
-    "河南省应急管理厅",
-    "湖北省应急管理厅",
-    "湖南省应急管理厅",
-    "广东省应急管理厅",
-    "广西壮族自治区应急管理厅",
-    "海南省应急管理厅",
-    "重庆市应急管理局",
-    "四川省应急管理厅",
-    "贵州省应急管理厅",
-    "云南省应急管理厅",
-    "西藏自治区应急管理厅",
-    "陕西省应急管理厅",
-    "甘肃省应急管理厅",
-    "青海省应急管理厅",
-    "宁夏回族自治区应急管理厅",
-    "新疆维吾尔自治区应急管理厅",
-];

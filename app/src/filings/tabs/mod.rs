@@ -1,11 +1,15 @@
 //! The tabs, each as the manual names it.
 
+mod abandon;
 mod application;
+mod authority;
 mod basics;
 mod lead;
 mod lines;
 mod list;
+mod receipt;
 mod row_dialog;
+mod row_editor;
 mod submission;
 mod table;
 

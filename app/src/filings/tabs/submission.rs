@@ -1,19 +1,19 @@
 //! 资料提交: everything that was found, and the last step.
 
+use super::abandon::Abandon;
+use super::receipt::{Moved, ReceiptView};
 use crate::api::{ApiError, new_key};
-use crate::components::{Confirm, time};
+use crate::components::Confirm;
 use crate::filings::api;
 use crate::filings::check_panel::FindingLine;
 use crate::filings::state::{Wizard, use_wizard};
 use domain::conformity::Severity;
 use domain::filings::{Receipt, Tab};
-use domain::values::ResidentId;
-use domain::workflow::{Action, Status};
+use domain::workflow::Status;
 use domain::{Finding, Refusal};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::HashSet;
 
 /// Findings, 提交, 申请废弃.
 #[component]
@@ -64,7 +64,9 @@ fn report(wizard: Wizard) -> AnyView {
     let blocking = wrong.iter().filter(|finding| finding.severity == Severity::Blocking).count();
     let summary = match blocking {
         0 => view! { <p class="notice notice-good">"没有不符合项，可以提交。"</p> }.into_any(),
-        count => view! { <p class="notice notice-warn">{format!("有 {count} 项不符合，请逐项完善后提交。")}</p> }.into_any(),
+        count => {
+            view! { <p class="notice notice-warn">{format!("有 {count} 项不符合，请逐项完善后提交。")}</p> }.into_any()
+        }
     };
     let met_count = met.len();
     view! {
@@ -210,109 +212,4 @@ fn refused(wizard: Wizard, error: ApiError) -> String {
             error.to_string()
         }
     }
-}
-
-/// 回执.
-#[component]
-fn ReceiptView(receipt: Receipt) -> impl IntoView {
-    let wizard = use_wizard();
-    let heading = NodeRef::<leptos::html::H2>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
-    });
-    view! {
-        <section class="sheet notice-good" role="status">
-            <h2 tabindex="-1" node_ref=heading>"回执：申请已提交"</h2>
-            <dl class="facts">
-                <div><dt>"申请编号"</dt><dd>{receipt.number}</dd></div>
-                <div>
-                    <dt>"提交时间"</dt>
-                    <dd><time datetime=time::machine(receipt.submitted_at)>{time::moment(receipt.submitted_at)}</time></dd>
-                </div>
-                <div><dt>"受理机构"</dt><dd>{receipt.office}</dd></div>
-            </dl>
-            <p>"自提交之日起五个工作日内答复。"</p>
-            <p><a class="button" href=overview(wizard)>"查看申请进度"</a></p>
-        </section>
-    }
-    .into_any()
-}
-
-/// What is said of a filing that is no draft any more.
-#[component]
-fn Moved() -> impl IntoView {
-    let wizard = use_wizard();
-    let status = move || wizard.header.with(|header| header.summary.status);
-    view! {
-        <section class="sheet">
-            <h2>{move || status().label()}</h2>
-            <p>{move || status().next_step()}</p>
-            <p><a class="button" href=overview(wizard)>"查看申请进度"</a></p>
-        </section>
-    }
-    .into_any()
-}
-
-fn overview(wizard: Wizard) -> String {
-    wizard.id.with_value(|id| format!("/filings/{id}"))
-}
-
-/// 申请废弃.
-#[component]
-fn Abandon() -> impl IntoView {
-    let wizard = use_wizard();
-    let asking = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let told = RwSignal::new(None::<String>);
-    let confirm = Callback::new(move |()| {
-        busy.set(true);
-        let (id, revision) = (wizard.id.get_value(), wizard.header.with_untracked(|header| header.revision));
-        spawn_local(async move {
-            let answer = api::act(id, revision, new_key(), Action::Abandon, String::new()).await;
-            if busy.is_disposed() {
-                return;
-            }
-            busy.set(false);
-            match answer {
-                Ok(header) => {
-                    asking.set(false);
-                    wizard.header.set(header);
-                }
-                Err(error) => {
-                    if error.is_signed_out() {
-                        wizard.signed_out.set(true);
-                    }
-                    told.set(Some(error.to_string()));
-                }
-            }
-        });
-    });
-    view! {
-        <button type="button" class="button button-danger" on:click=move |_| {
-            told.set(None);
-            asking.set(true);
-        }>"申请废弃"</button>
-        <Confirm open=asking title="申请废弃" action="确认废弃" danger=true on_confirm=confirm busy>
-            <p>"废弃后本申请结束，不能恢复，可重新申请。"</p>
-            <ul>
-                <li>{move || format!("本申请填报的 {} 名人员将被释放，可用于其他申请。", people(wizard))}</li>
-                <li>"已上传的附件留存备查。"</li>
-            </ul>
-            {move || told.get().map(|told| view! { <p class="field-error" role="alert">{told}</p> })}
-        </Confirm>
-    }
-    .into_any()
-}
-
-/// How many people the filing engages.
-fn people(wizard: Wizard) -> usize {
-    let filing = wizard.snapshot();
-    let leads = [&filing.sections.technical_lead.body.resident_id, &filing.sections.safety_lead.body.resident_id];
-    let technicians = filing.rows.technicians.iter().map(|row| &row.body.resident_id);
-    let electricians = filing.rows.electricians.iter().map(|row| &row.body.resident_id);
-    let all: HashSet<ResidentId> =
-        leads.into_iter().chain(technicians).chain(electricians).filter_map(|id| ResidentId::parse(id).ok()).collect();
-    all.len()
 }

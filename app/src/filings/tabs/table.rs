@@ -1,6 +1,6 @@
 //! The table of a long list. Shows a first screen, and more as people scroll.
 
-use crate::filings::forms::{Field, Input, Record, shown};
+use crate::filings::forms::{Field, Record, shown};
 use crate::filings::state::{Cell, Wizard};
 use domain::attachments::row_slots;
 use domain::filings::Row;
@@ -35,13 +35,10 @@ pub fn table<T: Record>(wizard: Wizard, count: Signal<usize>, all: bool, actions
     let columns: StoredValue<Vec<&'static Field<T>>> = StoredValue::new(
         T::COLUMNS.iter().filter_map(|name| T::FIELDS.iter().find(|field| field.name == *name)).collect(),
     );
-    let heads = columns.with_value(|columns| {
-        columns.iter().map(|field| view! { <th scope="col">{field.label}</th> }).collect_view()
-    });
+    let heads = columns
+        .with_value(|columns| columns.iter().map(|field| view! { <th scope="col">{field.label}</th> }).collect_view());
     let documented = !row_slots(T::LIST).is_empty();
-    let rows = move || {
-        list.cells.with(|cells| cells.iter().take(shown_rows.get()).cloned().collect::<Vec<_>>())
-    };
+    let rows = move || list.cells.with(|cells| cells.iter().take(shown_rows.get()).cloned().collect::<Vec<_>>());
     let more = move || count.get().saturating_sub(shown_rows.get());
     view! {
         <p class="empty" hidden=move || count.get() != 0>"还没有记录"</p>
@@ -85,7 +82,7 @@ fn row<T: Record>(
             columns
                 .iter()
                 .map(|field| {
-                    let class = matches!(field.input, Input::Code).then_some("code");
+                    let class = field.input.class();
                     view! { <td data-label=field.label class=class>{shown(field, &row.body)}</td> }
                 })
                 .collect_view()
@@ -188,4 +185,3 @@ fn sentinel(shown_rows: RwSignal<usize>, more: impl Fn() -> usize + Copy + Send 
     }
     .into_any()
 }
-
