@@ -122,14 +122,19 @@ mod tests {
         for own in ["/", "/filings/1/basics?a=b", "/enterprise"] {
             assert_eq!(local_path(own), own);
         }
-        for other in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "/页", "/api/x"] {
+        for other in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "/页", "/api/x"]
+        {
             assert_eq!(local_path(other), "/", "{other:?}");
         }
     }
 
     #[test]
     fn a_query_is_encoded() {
-        assert_eq!(with_query("/a", &[("next", "/b?c=d"), ("empty", ""), ("name", "值")]), "/a?next=%2Fb%3Fc%3Dd&name=%E5%80%BC");
+        assert_eq!(
+            with_query("/a", &[("next", "/b?c=d"), ("empty", ""), ("name", "值")]),
+            "/a?next=%2Fb%3Fc%3Dd&name=%E5%80%BC"
+        );
     }
 
     #[test]

@@ -334,7 +334,7 @@ test('每条记录有误时在字段旁说明，内容保留', async ({ page }) 
   await openTab(page, id, 'electricians');
   await chooseAuthority(page);
   const dialog = await startRow(page, '电工');
-  await fillAll(dialog, { ...electricianFields(person), 身份证号码: '310101199001011234', 有效期止: '2020-01-01' });
+  await fillAll(dialog, { ...electricianFields(person), 身份证号码: '310101199001011235', 有效期止: '2020-01-01' });
   await dialog.getByRole('button', { name: '保存并新增下一条' }).click();
   await expect(dialog.getByRole('alert')).toBeFocused();
   await expect(messageOf(dialog, '身份证号码')).toHaveText('身份证号码校验位不正确，请核对');

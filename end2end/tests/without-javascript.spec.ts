@@ -37,7 +37,7 @@ test('不启用脚本时登录失败有提示并保留用户名', async ({ page 
 });
 
 test('不启用脚本时注册有误逐项提示，地址中不出现敏感信息', async ({ page }) => {
-  const enterprise = newEnterprise({ postalCode: '20012', representativeId: '310101199001011234' });
+  const enterprise = newEnterprise({ postalCode: '20012', representativeId: '310101199001011235' });
   await page.goto('/register');
   await fillAll(page, registrationFields(enterprise));
   await page.getByRole('button', { name: '注册' }).click();

@@ -10,7 +10,8 @@ use std::process::ExitCode;
 
 /// Licences for businesses that install, repair and test electric power facilities.
 ///
-/// Every setting is a flag or a variable of the environment; the flag wins. One that is wrong stops the program with exit code 2.
+/// Every setting is a flag or a variable of the environment; the flag wins. One that is wrong stops the program with
+/// exit code 2.
 #[derive(Parser)]
 #[command(name = "server", version, max_term_width = 120)]
 struct Cli {

@@ -16,7 +16,8 @@ pub struct Settings {
     #[arg(long, env = "LISTEN_ADDR", value_name = "ADDRESS:PORT", global = true, hide_env_values = true)]
     listen_addr: Option<String>,
 
-    /// Where people reach it: http:// or https://, for links in mail; https makes cookies secure [default: http:// and LISTEN_ADDR]
+    /// Where people reach it: http:// or https://, for links in mail; https makes cookies secure [default: http:// and
+    /// LISTEN_ADDR]
     #[arg(long, env = "PUBLIC_URL", value_name = "URL", global = true, hide_env_values = true)]
     public_url: Option<String>,
 
@@ -28,13 +29,13 @@ pub struct Settings {
     #[arg(long, env = "DATABASE_URL", value_name = "URL", global = true, hide_env_values = true)]
     database_url: Option<String>,
 
-    /// Where attachments are kept: file:///absolute/folder, or s3://bucket?endpoint=URL&region=NAME with AWS_ACCESS_KEY_ID and
-    /// AWS_SECRET_ACCESS_KEY in the environment [default: attachments in DATA_DIR]
+    /// Where attachments are kept: file:///absolute/folder, or s3://bucket?endpoint=URL&region=NAME with
+    /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment [default: attachments in DATA_DIR]
     #[arg(long, env = "STORAGE_URL", value_name = "URL", global = true, hide_env_values = true)]
     storage_url: Option<String>,
 
-    /// Mail server: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host [default: mail is
-    /// written to the folder mail in DATA_DIR]
+    /// Mail server: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host [default:
+    /// mail is written to the folder mail in DATA_DIR]
     #[arg(long, env = "SMTP_URL", value_name = "URL", global = true, hide_env_values = true)]
     smtp_url: Option<String>,
 
@@ -206,7 +207,8 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
 }
 
 fn absolute(folder: &str) -> PathBuf {
-    // Fails only for an empty path and where there is no working directory; then the path as given is the best there is.
+    // Fails only for an empty path and where there is no working directory; then the path as given is the best there
+    // is.
     std::path::absolute(folder).unwrap_or_else(|_| PathBuf::from(folder))
 }
 

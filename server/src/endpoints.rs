@@ -1,5 +1,5 @@
-//! The authorisation table: everything that can be called from outside, and who may. The use cases enforce it; `tests/access.rs` calls
-//! every line in every role and fails when an endpoint is not here.
+//! The authorisation table: everything that can be called from outside, and who may. The use cases enforce it;
+//! `tests/access.rs` calls every line in every role and fails when an endpoint is not here.
 
 use services::Permission as P;
 

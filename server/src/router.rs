@@ -121,7 +121,8 @@ pub fn router(site: Site) -> Router {
         .route("/api/{*function}", any(no_function))
         .layer(from_fn(whole))
         .layer(compression());
-    // From the outside in. A request id is ours alone: a client's could be anything, and would be in every line of the log.
+    // From the outside in. A request id is ours alone: a client's could be anything, and would be in every line of the
+    // log.
     let around = ServiceBuilder::new()
         .map_request(|mut request: Request| {
             request.headers_mut().remove(REQUEST_ID);

@@ -1,4 +1,5 @@
-//! How each setting is read. Everything here says what a value should have been, and never repeats a value that may hold a password.
+//! How each setting is read. Everything here says what a value should have been, and never repeats a value that may
+//! hold a password.
 
 use ipnet::IpNet;
 use std::fmt;

@@ -41,8 +41,8 @@ pub struct Target {
     name: String,
 }
 
-/// `PUT /attachments?filing=&slot=&row=&name=` with the bytes as body. In a task of its own: when the client goes away, its bytes end with an
-/// error, and what has arrived of them is put away.
+/// `PUT /attachments?filing=&slot=&row=&name=` with the bytes as body. In a task of its own: when the client goes away,
+/// its bytes end with an error, and what has arrived of them is put away.
 pub async fn put(
     State(site): State<Site>,
     Extension(CurrentActor(actor)): Extension<CurrentActor>,

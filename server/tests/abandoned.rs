@@ -2,21 +2,21 @@
 
 mod support;
 
-use std::io::Write;
-use std::net::{Shutdown, TcpStream};
+use std::net::Shutdown;
 use std::time::Duration;
-use support::process::{Running, answer, get};
+use support::process::{Running, answer, get, send};
 
 /// How much memory may be in use more than before, in MiB.
 const GROWTH: f64 = 30.0;
 
+fn asking(running: &Running, path: &str, cookie: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: text/html\r\nCookie: {cookie}\r\n\r\n", running.address)
+}
+
 /// Asks for the page and goes away: at once, or in the middle of it.
 fn abandon(running: &Running, path: &str, cookie: &str, number: usize) {
-    let mut connection = TcpStream::connect(&running.address).unwrap();
-    let address = &running.address;
-    let asked = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nCookie: {cookie}\r\n\r\n");
-    connection.write_all(asked.as_bytes()).unwrap();
-    std::thread::sleep(Duration::from_micros([0, 200, 700, 1500, 3000, 6000][number % 6]));
+    let connection = send(&running.address, &asking(running, path, cookie));
+    std::thread::sleep(Duration::from_micros([0, 200, 700, 1500, 3000, 6000, 12000][number % 7]));
     let _ = connection.shutdown(Shutdown::Both);
 }
 
@@ -29,11 +29,7 @@ fn settle(running: &Running) {
 }
 
 fn sign_in(running: &Running) -> String {
-    let log = running.log();
-    let line = log.lines().find(|line| line.contains("企业用户")).expect("the demonstration has an enterprise");
-    let mut words = line.split_whitespace();
-    let (account, password) = (words.next().unwrap(), words.next().unwrap());
-    let form = format!("account={account}&password={password}");
+    let form = format!("account=demo-enterprise&password={}", services::demo::PASSWORD);
     let request = format!(
         "POST /api/accounts/sign_in HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n\
          Content-Length: {}\r\n\r\n{form}",
@@ -50,7 +46,14 @@ fn sign_in(running: &Running) -> String {
 fn three_thousand_abandoned_pages_leave_no_memory_behind() {
     let running = Running::start(true);
     let cookie = sign_in(&running);
-    let pages = ["/", "/enterprise", "/sign-in"];
+    let home = answer(&running.address, &asking(&running, "/", &format!("{cookie}\r\nConnection: close")));
+    let filing = home.split_once("/filings/").map(|(_, rest)| &rest[..32]).expect("the enterprise has a filing");
+    let wizard = format!("/filings/{filing}/electricians");
+    assert!(
+        answer(&running.address, &asking(&running, &wizard, &format!("{cookie}\r\nConnection: close")))
+            .contains("<tbody>")
+    );
+    let pages = [&wizard, "/", &wizard, "/enterprise"];
     let abandon_all = |count: usize| {
         for number in 0..count {
             abandon(&running, pages[number % pages.len()], &cookie, number);

@@ -18,7 +18,9 @@ where
 
 /// The findings in an error.
 pub fn findings_of(error: Signal<Option<ApiError>>) -> Signal<Vec<Finding>> {
-    Signal::derive(move || error.with(|error| error.as_ref().map(|error| error.findings().to_vec()).unwrap_or_default()))
+    Signal::derive(move || {
+        error.with(|error| error.as_ref().map(|error| error.findings().to_vec()).unwrap_or_default())
+    })
 }
 
 /// An error on top of its form: a list of what must be changed, or a sentence.
@@ -50,7 +52,17 @@ pub fn SubmitButton(
     busy: Signal<bool>,
 ) -> impl IntoView {
     view! {
-        <button type="submit" class="button button-primary" aria-busy=move || busy.get().then_some("true")>
+        // Enter presses it too. What is on its way is not sent twice.
+        <button
+            type="submit"
+            class="button button-primary"
+            aria-busy=move || busy.get().then_some("true")
+            on:click=move |event| {
+                if busy.get_untracked() {
+                    event.prevent_default();
+                }
+            }
+        >
             {label}
         </button>
     }

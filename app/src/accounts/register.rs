@@ -169,12 +169,17 @@ fn AccountFields(form: Form) -> impl IntoView {
 #[component]
 fn EnterpriseFields(profile: RwSignal<Profile>) -> impl IntoView {
     let kinds = EnterpriseKind::ALL.iter().map(|kind| (kind.code().to_owned(), kind.label().to_owned())).collect();
-    let kind = Signal::derive(move || profile.with(|profile| profile.kind.map(EnterpriseKind::code).unwrap_or_default().to_owned()));
-    let set_kind = Callback::new(move |code: String| profile.update(|profile| profile.kind = EnterpriseKind::from_code(&code)));
+    let kind = Signal::derive(move || {
+        profile.with(|profile| profile.kind.map(EnterpriseKind::code).unwrap_or_default().to_owned())
+    });
+    let set_kind =
+        Callback::new(move |code: String| profile.update(|profile| profile.kind = EnterpriseKind::from_code(&code)));
     let provinces = offices::provinces().map(|province| (province.to_owned(), province.to_owned())).collect();
     let province = Signal::derive(move || profile.with(|profile| profile.province.clone()));
     let set_province = Callback::new(move |province: String| profile.update(|profile| profile.province = province));
-    let office = move || province.with(|province| offices::of_province(province).map_or("选择省份后显示", |office| office.name));
+    let office = move || {
+        province.with(|province| offices::of_province(province).map_or("选择省份后显示", |office| office.name))
+    };
     view! {
         <h2>"企业信息"</h2>
         <div class="field-row">

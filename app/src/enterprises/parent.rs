@@ -23,10 +23,9 @@ pub fn ParentField(
         });
     };
     view! {
-        <TextField path="parent_id" name="profile[parent_name]" label="上级企业" value=name readonly=true
-            hint="没有上级企业的不必选择"/>
         <input type="hidden" name="profile[parent_id]" value=id/>
-        <div class="button-row">
+        <div class="search">
+            <TextField path="parent_id" name="profile[parent_name]" label="上级企业（没有的不必选择）" value=name readonly=true/>
             <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| open.set(true)>"选择"</button>
             <Show when=move || !name.with(String::is_empty)>
                 <button type="button" class="button button-link" on:click=clear>"清除"</button>
@@ -90,7 +89,9 @@ fn Search(profile: RwSignal<Profile>, open: RwSignal<bool>) -> impl IntoView {
 
 fn results(found: Result<Vec<Organisation>, ApiError>, chosen: RwSignal<Option<Organisation>>) -> AnyView {
     let found = match found {
-        Ok(found) if found.is_empty() => return view! { <p class="empty">"没有找到名称相近的机构"</p> }.into_any(),
+        Ok(found) if found.is_empty() => {
+            return view! { <p class="empty">"没有找到名称相近的机构，请输入名称中的至少两个字"</p> }.into_any();
+        }
         Ok(found) => found,
         Err(error) => return view! { <p class="field-error" role="alert">{error.to_string()}</p> }.into_any(),
     };

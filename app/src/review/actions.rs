@@ -3,6 +3,7 @@
 use crate::api::{ApiError, new_key, page_key};
 use crate::components::{Confirm, SignInAgain, TextArea, provide_findings};
 use crate::filings::api::act;
+use crate::notices::something_done;
 use crate::shell::use_viewer;
 use domain::accounts::Role;
 use domain::filings::FilingHeader;
@@ -23,8 +24,14 @@ pub fn Actions(
     reload: Callback<()>,
 ) -> impl IntoView {
     // Submitting has its own page, with the check.
-    let steps: Vec<Step> =
+    let mut steps: Vec<Step> =
         header.allowed.iter().copied().filter(|step| !matches!(step, Step::Submit | Step::Resubmit)).collect();
+    // Onwards first, backwards next, endings last.
+    steps.sort_by_key(|step| match class_of(*step) {
+        ONWARDS => 0,
+        ENDING => 2,
+        _ => 1,
+    });
     if steps.is_empty() {
         return ().into_any();
     }
@@ -36,7 +43,8 @@ pub fn Actions(
     let findings = RwSignal::new(Vec::<Finding>::new());
     provide_findings(findings);
 
-    let taking = Action::new(move |(step, note): &Taken| act(id.clone(), revision, key.get_value(), *step, note.clone()));
+    let taking =
+        Action::new(move |(step, note): &Taken| act(id.clone(), revision, key.get_value(), *step, note.clone()));
     let failed = RwSignal::new(None::<ApiError>);
     let asked = RwSignal::new(None::<Step>);
     let asking = RwSignal::new(false);
@@ -46,6 +54,7 @@ pub fn Actions(
             asking.set(false);
             // The next step is another matter, and needs a key of its own.
             key.set_value(new_key());
+            something_done();
             reload.run(());
         }
         Some(Err(error)) if error.is_signed_out() => signed_out.set(true),
@@ -62,7 +71,9 @@ pub fn Actions(
     };
     let choose = move |step: Step| {
         let lacking = step.needs_reason() && !not_blank(&note.get_untracked());
-        findings.set(lacking.then(|| Finding::field("note", format!("请填写{}的理由", step.label()))).into_iter().collect());
+        findings.set(
+            lacking.then(|| Finding::field("note", format!("请填写{}的理由", step.label()))).into_iter().collect(),
+        );
         if lacking {
             crate::components::dom::focus("note");
         } else if consequence(step).is_some() {
@@ -93,7 +104,8 @@ pub fn Actions(
         })
         .collect_view();
     // An enterprise only writes something where it must: nobody reads it otherwise.
-    let writes = viewer.is_some_and(|viewer| viewer.role != Role::Enterprise) || steps.iter().any(|step| step.needs_reason());
+    let writes =
+        viewer.is_some_and(|viewer| viewer.role != Role::Enterprise) || steps.iter().any(|step| step.needs_reason());
     let hint = match steps.iter().filter(|step| step.needs_reason()).map(|step| step.label()).collect::<Vec<_>>() {
         needing if needing.is_empty() => "可不填写".to_owned(),
         needing => format!("{}必须填写理由，申请单位可以看到", needing.join("、")),
@@ -105,6 +117,7 @@ pub fn Actions(
             {writes.then(|| view! {
                 <TextArea path="note" label="理由或备注" hint value=note on_input=Callback::new(move |text| note.set(text))/>
             })}
+            <noscript><p class="notice notice-warn">"办理申请需要在浏览器中启用 JavaScript。"</p></noscript>
             <div class="button-row">{buttons}</div>
             {question}
             <SignInAgain open=signed_out account on_signed_in=Callback::new(move |()| {
@@ -153,10 +166,13 @@ fn consequence(step: Step) -> Option<&'static str> {
     }
 }
 
+const ONWARDS: &str = "button button-primary";
+const ENDING: &str = "button button-danger";
+
 fn class_of(step: Step) -> &'static str {
     match step {
-        Step::Refuse | Step::Decline | Step::Terminate | Step::Abandon => "button button-danger",
+        Step::Refuse | Step::Decline | Step::Terminate | Step::Abandon => ENDING,
         Step::Release | Step::RequestCorrection => "button",
-        _ => "button button-primary",
+        _ => ONWARDS,
     }
 }

@@ -4,6 +4,7 @@ use super::api::queue;
 use crate::api::{ApiError, new_key};
 use crate::components::{StatusBadge, time};
 use crate::filings::api::{act, load};
+use crate::notices::something_done;
 use crate::shell::{Failure, use_viewer};
 use domain::filings::{FilingHeader, FilingSummary};
 use domain::workflow::{Action as Step, Status};
@@ -15,6 +16,11 @@ use leptos_meta::Title;
 pub fn QueuePage() -> impl IntoView {
     let moves = Action::new(|(id, step): &(String, Step)| take(id.clone(), *step));
     let filings = Resource::new(move || moves.version().get(), |_| queue());
+    Effect::new(move || {
+        if moves.version().get() > 0 {
+            something_done();
+        }
+    });
     let office = use_viewer().and_then(|viewer| viewer.office).unwrap_or_default();
     let failed = move || moves.value().get().and_then(Result::err);
     view! {
@@ -83,7 +89,7 @@ fn Queue(filings: Vec<FilingSummary>, moves: Moves) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <section class="sheet" aria-label="待办理的申请">
+        <section class="sheet">
             <dl class="totals">
                 {totals.into_iter().map(|(term, count)| view! { <div><dt>{term}</dt><dd>{count}</dd></div> }).collect_view()}
             </dl>

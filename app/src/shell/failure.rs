@@ -30,12 +30,20 @@ pub fn NotFound() -> impl IntoView {
 pub fn Failure(error: ApiError) -> impl IntoView {
     let here = use_url().with_untracked(|url| url.path().to_owned());
     let (title, way_on) = match &error {
-        ApiError::Refused(Refusal::SignedOut) => ("请重新登录", view! {
-            // A signed-out page is loaded anew, not routed to: see `App`.
-            <a class="button button-primary" rel="external" href=sign_in_url(&here)>"登录"</a>
-        }.into_any()),
-        ApiError::Refused(Refusal::NotFound) => ("没有找到", view! { <a class="button" href="/">"返回首页"</a> }.into_any()),
-        ApiError::Refused(Refusal::Forbidden) => ("没有权限", view! { <a class="button" href="/">"返回首页"</a> }.into_any()),
+        ApiError::Refused(Refusal::SignedOut) => (
+            "请重新登录",
+            view! {
+                // A signed-out page is loaded anew, not routed to: see `App`.
+                <a class="button button-primary" rel="external" href=sign_in_url(&here)>"登录"</a>
+            }
+            .into_any(),
+        ),
+        ApiError::Refused(Refusal::NotFound) => {
+            ("没有找到", view! { <a class="button" href="/">"返回首页"</a> }.into_any())
+        }
+        ApiError::Refused(Refusal::Forbidden) => {
+            ("没有权限", view! { <a class="button" href="/">"返回首页"</a> }.into_any())
+        }
         _ => ("暂时无法显示", view! { <a class="button" rel="external" href=here>"重新加载"</a> }.into_any()),
     };
     view! {

@@ -3,6 +3,7 @@
 use super::use_viewer;
 use crate::accounts::api::SignOut;
 use crate::notices::api::to_dos;
+use crate::notices::use_done;
 use domain::accounts::{Role, Viewer};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -31,9 +32,9 @@ pub fn SiteHeader() -> impl IntoView {
 
 #[component]
 fn Navigation(role: Role) -> impl IntoView {
-    // Asked again after each navigation: what was just done may have settled something.
-    let path = use_location().pathname;
-    let waiting = Resource::new(move || path.get(), |_| to_dos());
+    // Asked again after each navigation, and when something was done without one.
+    let (path, done) = (use_location().pathname, use_done());
+    let waiting = Resource::new(move || (path.get(), done.get()), |_| to_dos());
     let reviews = matches!(role, Role::Reviewer | Role::Head);
     view! {
         <nav class="site-nav" aria-label="主导航">

@@ -55,6 +55,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     private::provide_viewer();
+    crate::notices::provide_done();
 
     // Where a server function redirects, the page is loaded anew, because most do so after the session has changed: nothing of
     // the former session stays in memory. Set before the router sets its own hook, for the first one set is kept.

@@ -4,8 +4,8 @@ use http::HeaderMap;
 use ipnet::IpNet;
 use std::net::IpAddr;
 
-/// The client's address: the peer's, or behind trusted proxies the nearest one that is no trusted proxy. What stands further left in
-/// `X-Forwarded-For` was written by the client and may be anything.
+/// The client's address: the peer's, or behind trusted proxies the nearest one that is no trusted proxy. What stands
+/// further left in `X-Forwarded-For` was written by the client and may be anything.
 pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let hops = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = hops.flat_map(|value| value.split(',')).map(str::trim).collect();

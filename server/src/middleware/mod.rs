@@ -1,4 +1,5 @@
-//! What happens around every request, outermost first: request id, observation, headers, cross-site protection, session, whole answers.
+//! What happens around every request, outermost first: request id, observation, headers, cross-site protection,
+//! session, whole answers.
 
 mod client;
 mod headers;

@@ -17,7 +17,7 @@ pub async fn session(State(site): State<Site>, mut request: Request, next: Next)
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let address = peer.map(|peer| client::address(peer, request.headers(), &site.trusted_proxies).to_string());
     let origin = Origin { address: address.unwrap_or_default() };
-    let actor = match token(request.headers(), &site.cookies.name) {
+    let actor = match token(request.headers(), site.cookies.name) {
         Some(token) => match site.services.authenticate(token, &origin).await {
             Ok(actor) => actor,
             // Not knowing who asks is not the same as knowing that nobody does.

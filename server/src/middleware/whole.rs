@@ -18,8 +18,9 @@ pub const LARGEST: usize = 2 * 1024 * 1024;
 /// How long a client may take to send it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The middleware. Leptos leaves memory behind for good when rendering stops halfway, as it does when a client goes away and its
-/// request is dropped. So nothing of the client is left in what runs here: its body is read before, its answer is complete after.
+/// The middleware. Leptos leaves memory behind for good when rendering stops halfway, as it does when a client goes
+/// away and its request is dropped. So nothing of the client is left in what runs here: its body is read before, its
+/// answer is complete after.
 pub async fn whole(request: Request, next: Next) -> Response {
     let form = Form::of(request.headers());
     let (parts, body) = request.into_parts();

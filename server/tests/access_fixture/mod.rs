@@ -199,8 +199,9 @@ enum Sent {
 /// The registration form, empty.
 fn nobodys_registration() -> String {
     let mut form = String::from("account=&password=&password_again=");
-    let fields = "kind name credit_code representative representative_id registered_address mailing_address postal_code province contact mobile email";
-    for field in fields.split(' ') {
+    let names = ["kind", "name", "credit_code", "representative", "representative_id", "registered_address"];
+    let more = ["mailing_address", "postal_code", "province", "contact", "mobile", "email"];
+    for field in names.into_iter().chain(more) {
         form.push_str(&format!("&profile%5B{field}%5D="));
     }
     form
