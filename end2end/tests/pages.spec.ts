@@ -5,7 +5,7 @@ import { Api, electrician, performanceRecord } from './helpers/api';
 import { expectNoSidewaysScroll, expectNoViolations } from './helpers/axe';
 import { chooseAuthority, fillApplication, openTab, startRow, step } from './helpers/enterprise';
 import { openQueue, signInAs, STAFF } from './helpers/office';
-import { alive, expectHeading, field, open } from './helpers/page';
+import { alive, expectHeading, field, named, open } from './helpers/page';
 import { newEnterprise } from './helpers/people';
 import { expect, test } from './helpers/test';
 
@@ -99,7 +99,7 @@ test('填报中的完整申请', { tag: '@phone' }, async ({ page }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'abandon');
   await openTab(page, id, 'basics');
-  await page.getByRole('button', { name: '新增股权结构' }).click();
+  await page.getByRole('button', { name: named('新增', '股权结构') }).click();
   await look(page, 'shareholder');
   await lookAt(page, 'overview-draft', `/filings/${id}`);
   await lookAt(page, 'home-draft', '/');

@@ -1,7 +1,7 @@
 //! Fields that offer choices.
 
 use super::field::{Step, meet, step};
-use super::findings::FieldState;
+use super::findings::{FieldState, leave};
 use super::frame::{frame, hint as hint_line, message, required_mark};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
@@ -78,7 +78,7 @@ pub fn SelectField(
                     on_change.run(event_target_value(&event));
                 }
             }
-            on:blur=move |_| left.set(true)
+            on:blur=move |_| leave(left)
         >
             <option value="" selected=nothing>{placeholder}</option>
             {options}
@@ -138,7 +138,7 @@ pub fn Checkbox(
                             on_change.run(event_target_checked(&event));
                         }
                     }
-                    on:blur=move |_| left.set(true)
+                    on:blur=move |_| leave(left)
                 />
                 <span>{label} {required_mark(required)}</span>
             </label>

@@ -1,6 +1,6 @@
 //! Text fields.
 
-use super::findings::FieldState;
+use super::findings::{FieldState, leave};
 use super::frame::frame;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ pub fn TextField(
                     on_input.run(event_target_value(&event));
                 }
             }
-            on:blur=move |_| left.set(true)
+            on:blur=move |_| leave(left)
         />
     };
     let control = match unit {
@@ -148,7 +148,7 @@ pub fn TextArea(
                     on_input.run(event_target_value(&event));
                 }
             }
-            on:blur=move |_| left.set(true)
+            on:blur=move |_| leave(left)
         >
             {shown}
         </textarea>

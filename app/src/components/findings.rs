@@ -3,6 +3,7 @@
 use domain::Finding;
 use domain::conformity::Severity;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// The findings on the fields below, in context.
 #[derive(Clone, Copy)]
@@ -28,6 +29,17 @@ pub fn provide_live_findings(all: impl Into<Signal<Vec<Finding>>>, insist: impl 
 /// The id of a field's element; an error summary links to it.
 pub fn field_id(path: &str) -> String {
     path.replace(char::is_whitespace, "-")
+}
+
+/// A field was left: it may say what is wrong with it, but not in the middle of a press. Its message would move the button
+/// away from under the pointer, and the click would be lost.
+pub(super) fn leave(left: RwSignal<bool>) {
+    let pressed = document().query_selector(":active").is_ok_and(|pressed| pressed.is_some());
+    match pressed {
+        true => set_timeout(move || leave(left), Duration::from_millis(50)),
+        // The field may be gone by then.
+        false => drop(left.try_set(true)),
+    }
 }
 
 /// One field's own state: its id, whether it was left, what is said about it.

@@ -19,8 +19,13 @@ pub fn Frame() -> impl IntoView {
     let status = Memo::new(move |_| wizard.header.with(|header| header.summary.status));
     let overview = wizard.id.with_value(|id| format!("/filings/{id}"));
     let readonly = Memo::new(move |_| !wizard.editable());
+    // The server writes the title after the page's signals are gone, so it reads one that counts its own owners.
+    let named = move || format!("{} · {}", wizard.tab.get(), heading());
+    let title = ArcRwSignal::new(untrack(named));
+    let shown = title.clone();
+    Effect::new(move |_| title.set(named()));
     view! {
-        <Title text=move || format!("{} · {}", wizard.tab.get(), heading()) />
+        <Title text=move || shown.get() />
         <nav class="breadcrumb" aria-label="当前位置">
             <ol>
                 <li><a href="/">"首页"</a></li>

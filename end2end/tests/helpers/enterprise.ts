@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Electrician, Technician } from './api';
 import type { File } from './files';
-import { alive, expectHeading, field, fill, fillAll, open } from './page';
+import { alive, expectHeading, field, fill, fillAll, named, open, pageOf } from './page';
 import type { Registration } from './people';
 
 export type Tab =
@@ -66,7 +66,7 @@ export function check(page: Page): Locator {
 
 /** The place for one kind of document. */
 export function slot(scope: Page | Locator, label: string): Locator {
-  return scope.locator('.upload-slot').filter({ has: scope.getByRole('heading', { name: label, exact: true }) });
+  return scope.locator('.upload-slot').filter({ has: pageOf(scope).getByRole('heading', { name: label, exact: true }) });
 }
 
 export async function choose(scope: Page | Locator, label: string, ...files: File[]): Promise<void> {
@@ -137,7 +137,7 @@ export async function fillLead(page: Page, lead: Lead): Promise<void> {
 
 /** Adds a line to one of a form's own lists. */
 export async function addLine(page: Page, list: string, values: Record<string, string>): Promise<void> {
-  await page.getByRole('button', { name: `新增${list}` }).click();
+  await page.getByRole('button', { name: named('新增', list) }).click();
   const dialog = page.getByRole('dialog', { name: `新增${list}` });
   await fillAll(dialog, values);
   await dialog.getByRole('button', { name: '确定' }).click();

@@ -40,7 +40,7 @@ export async function claim(page: Page, number: string): Promise<void> {
 
 /** The panel with the steps that can be taken. */
 export function actions(page: Page): Locator {
-  return page.getByRole('region', { name: '办理' });
+  return page.getByRole('region', { name: '办理', exact: true });
 }
 
 /** Takes one step, with a reason where there is one to give, and confirms it where that is asked. */

@@ -3,6 +3,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Locators inside `has` start anew, from the page. */
+export function pageOf(scope: Page | Locator): Page {
+  return 'page' in scope ? scope.page() : scope;
+}
+
+/** The name of a button that says what it does and, for screen readers only, to which. */
+export function named(action: string, which: string): RegExp {
+  return new RegExp(`^${escape(action)}\\s*：?\\s*${escape(which)}$`);
+}
+
 /** The control with this very label; the star of required ones is not part of it. */
 export function field(scope: Page | Locator, label: string): Locator {
   return scope.getByLabel(new RegExp(`^\\s*${escape(label)}\\s*\\*?\\s*$`));
@@ -21,8 +31,7 @@ export async function fillAll(scope: Page | Locator, values: Record<string, stri
 
 /** The message beside the field with this label. */
 export function messageOf(scope: Page | Locator, label: string): Locator {
-  const frame = (scope as Page).locator('.field, .choices').filter({ has: field(scope, label) });
-  return frame.locator('.field-error');
+  return scope.locator('.field, .choices').filter({ has: field(pageOf(scope), label) }).locator('.field-error');
 }
 
 /** Waits until the page answers to clicks and typing. */

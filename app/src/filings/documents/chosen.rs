@@ -12,6 +12,8 @@ use web_sys::{File, FileList, XmlHttpRequest};
 pub enum Progress {
     /// Waits for 上传.
     Waiting,
+    /// Waits for the file before it: one at a time, so that documents stand in the order in which they were chosen.
+    Queued,
     /// On its way: percent.
     Sending(u8),
     /// It did not work, and why; `true` when trying again may help.

@@ -49,7 +49,7 @@ pub(super) fn kept_file(
     doom: Callback<Attachment>,
 ) -> AnyView {
     let name = StoredValue::new(file.name.clone());
-    let named = move || view! { <span class="visually-hidden">{format!("：{}", name.get_value())}</span> };
+    let named = move |verb: &str| name.with_value(|name| format!("{verb}：{name}"));
     let meta = format!("{} · {}", file.file_type.label(), size(file.size));
     let file = StoredValue::new(file);
     let previewable = file.with_value(|file| file.file_type.previewable());
@@ -63,9 +63,13 @@ pub(super) fn kept_file(
                 {previewable
                     .then(|| {
                         view! {
-                            <button type="button" class="button button-link" on:click=move |_| look.run(file.get_value())>
+                            <button
+                                type="button"
+                                class="button button-link"
+                                aria-label=named("预览")
+                                on:click=move |_| look.run(file.get_value())
+                            >
                                 "预览"
-                                {named()}
                             </button>
                         }
                     })}
@@ -77,17 +81,17 @@ pub(super) fn kept_file(
                             row,
                             Some(file.with_value(|file| file.id.clone())),
                             false,
-                            format!("替换：{}", name.get_value()),
+                            named("替换"),
                         )}
                         "替换"
                     </label>
                     <button
                         type="button"
                         class="button button-link button-danger"
+                        aria-label=named("删除")
                         on:click=move |_| doom.run(file.get_value())
                     >
                         "删除"
-                        {named()}
                     </button>
                 </Show>
             </span>
@@ -108,6 +112,7 @@ pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Up
         Progress::Waiting => {
             Some(view! { <span class="upload-meta">{format!("{}，待上传", size(upload.size))}</span> }.into_any())
         }
+        Progress::Queued => Some(view! { <span class="upload-meta">"等待上传"</span> }.into_any()),
         Progress::Sending(percent) => Some(
             view! {
                 <progress max="100" value=percent.to_string() aria-label=format!("正在上传 {}", name.get_value())></progress>
@@ -135,9 +140,13 @@ pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Up
         <li class="upload-progress">
             <span>{upload.name}</span>
             {standing}
-            <button type="button" class="button button-link" on:click=move |_| wizard.cancel(key)>
+            <button
+                type="button"
+                class="button button-link"
+                aria-label=name.with_value(|name| format!("取消：{name}"))
+                on:click=move |_| wizard.cancel(key)
+            >
                 "取消"
-                <span class="visually-hidden">{format!("：{}", name.get_value())}</span>
             </button>
         </li>
     }

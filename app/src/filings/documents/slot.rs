@@ -140,9 +140,14 @@ pub fn SlotView(
                     .template
                     .map(|file| {
                         view! {
-                            <a class="button button-link" href=format!("/templates/{file}") rel="external" download=file>
+                            <a
+                                class="button button-link"
+                                href=format!("/templates/{file}")
+                                rel="external"
+                                download=file
+                                aria-label=format!("下载模板：{}", slot.label)
+                            >
                                 "下载模板"
-                                <span class="visually-hidden">{format!("：{}", slot.label)}</span>
                             </a>
                         }
                     })}

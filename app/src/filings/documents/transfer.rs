@@ -16,16 +16,29 @@ use web_sys::{ProgressEvent, XmlHttpRequest};
 const AWAY: &str = "上传失败，请检查网络后重试";
 
 impl Wizard {
-    /// Sends a chosen file.
+    /// Sends a chosen file, after those before it.
     pub fn send(self, key: u64) {
-        let Some(upload) = self.upload(key) else { return };
-        if matches!(upload.progress, Progress::Sending(_)) {
-            return;
+        if self.upload(key).is_some_and(|upload| !matches!(upload.progress, Progress::Sending(_))) {
+            self.progress(key, Progress::Queued);
+            self.send_next();
         }
-        self.progress(key, Progress::Sending(0));
+    }
+
+    fn send_next(self) {
+        let next = self.uploads.try_with_untracked(|all| {
+            let sending = all.iter().any(|upload| matches!(upload.progress, Progress::Sending(_)));
+            all.iter().find(|upload| !sending && upload.progress == Progress::Queued).cloned()
+        });
+        let Some(upload) = next.flatten() else { return };
+        self.progress(upload.key, Progress::Sending(0));
         if self.start(&upload).is_err() {
-            self.progress(key, Progress::Failed(AWAY.to_owned(), true));
+            self.failed(upload.key, Progress::Failed(AWAY.to_owned(), true));
         }
+    }
+
+    fn failed(self, key: u64, progress: Progress) {
+        self.progress(key, progress);
+        self.send_next();
     }
 
     fn start(self, upload: &Upload) -> Result<(), JsValue> {
@@ -50,7 +63,7 @@ impl Wizard {
         let on_load = Closure::<dyn FnMut()>::new(move || self.answered(key, &done));
         request.set_onload(Some(&function(on_load.into_js_value())));
         let on_error = Closure::<dyn FnMut()>::new(move || {
-            self.progress(key, Progress::Failed(AWAY.to_owned(), true));
+            self.failed(key, Progress::Failed(AWAY.to_owned(), true));
         });
         request.set_onerror(Some(&function(on_error.into_js_value())));
         let file = transfer(key, |transfer| {
@@ -90,7 +103,7 @@ impl Wizard {
             }
             Err(_) => Progress::Failed(AWAY.to_owned(), true),
         };
-        self.progress(key, progress);
+        self.failed(key, progress);
     }
 
     /// Takes a chosen file away, and stops sending it.
@@ -99,6 +112,7 @@ impl Wizard {
         if let Some(request) = forget(key).and_then(|transfer| transfer.request) {
             let _ = request.abort();
         }
+        self.send_next();
     }
 
     /// Deletes a document: `Err` says why it stays.

@@ -18,8 +18,8 @@ pub enum Input {
     Number(&'static str),
     /// A day.
     Date,
-    /// One of several: codes and labels.
-    Choice(fn() -> Vec<(String, String)>),
+    /// One of several: codes and labels, and the label of a code.
+    Choice(fn() -> Vec<(String, String)>, fn(&str) -> &'static str),
 }
 
 impl Input {
@@ -28,7 +28,7 @@ impl Input {
         match self {
             Self::Code | Self::Mobile | Self::Date => Some("code"),
             Self::Number(_) => Some("number"),
-            Self::Text | Self::Wide | Self::Choice(_) => None,
+            Self::Text | Self::Wide | Self::Choice(..) => None,
         }
     }
 }
@@ -84,9 +84,10 @@ macro_rules! choice {
         $crate::filings::forms::Field {
             name: stringify!($name),
             label: $label,
-            input: $crate::filings::forms::Input::Choice(|| {
-                <$choice>::ALL.iter().map(|choice| (choice.code().to_owned(), choice.label().to_owned())).collect()
-            }),
+            input: $crate::filings::forms::Input::Choice(
+                || <$choice>::ALL.iter().map(|choice| (choice.code().to_owned(), choice.label().to_owned())).collect(),
+                |code| <$choice>::from_code(code).map_or("", <$choice>::label),
+            ),
             required: true,
             hint: "",
             get: |body| body.$name.map_or_else(String::new, |choice| choice.code().to_owned()),
@@ -101,9 +102,7 @@ pub(super) use {choice, text};
 pub fn shown<T>(field: &Field<T>, body: &T) -> String {
     let value = (field.get)(body);
     match field.input {
-        Input::Choice(options) => {
-            options().into_iter().find(|(code, _)| *code == value).map(|(_, label)| label).unwrap_or_default()
-        }
+        Input::Choice(_, label) => label(&value).to_owned(),
         _ => value,
     }
 }
@@ -158,7 +157,7 @@ fn control(
     locked: Signal<bool>,
 ) -> AnyView {
     let hint = (!hint.is_empty()).then(|| hint.to_owned());
-    if let Input::Choice(options) = input {
+    if let Input::Choice(options, _) = input {
         return view! {
             <SelectField
                 path
