@@ -2,7 +2,9 @@
 
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
-use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::codec::Post;
+use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
@@ -45,7 +47,7 @@ impl From<Refusal> for ApiError {
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> ApiError {
         // On the server only arguments can fail: the request did not come from our pages, or from an older version of them.
@@ -60,6 +62,37 @@ impl FromServerFnError for ApiError {
             let _ = error;
             ApiError::Network
         }
+    }
+}
+
+/// JSON read from text, as resources read it: one parser in the browser's program for each type, where server_fn's own would
+/// be a second one, from bytes.
+pub struct JsonText;
+
+/// Arguments and results as JSON in a POST request.
+pub type Json = Post<JsonText>;
+
+impl ContentType for JsonText {
+    const CONTENT_TYPE: &'static str = "application/json";
+}
+
+impl FormatType for JsonText {
+    const FORMAT_TYPE: Format = Format::Text;
+}
+
+impl<T: Serialize> Encodes<T> for JsonText {
+    type Error = serde_json::Error;
+
+    fn encode(value: &T) -> Result<Bytes, serde_json::Error> {
+        serde_json::to_string(value).map(Bytes::from)
+    }
+}
+
+impl<T: DeserializeOwned> Decodes<T> for JsonText {
+    type Error = serde_json::Error;
+
+    fn decode(bytes: Bytes) -> Result<T, serde_json::Error> {
+        serde_json::from_str(std::str::from_utf8(&bytes).map_err(serde::de::Error::custom)?)
     }
 }
 

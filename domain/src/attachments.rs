@@ -76,22 +76,33 @@ impl Slot {
 /// Every slot of a new licence. The materials list of Order 36 Art. 10 has not been found (domain.md, NOT FOUND); this one
 /// follows the manual and the lists that agents publish, and is kept as data.
 const SLOTS: &[Slot] = &[
-    slot_of("legal_declaration", "法定代表人声明", Tab::Application, true, When::Always).with_template("法定代表人声明.docx"),
+    slot_of("legal_declaration", "法定代表人声明", Tab::Application, true, When::Always)
+        .with_template("法定代表人声明.docx"),
     slot_of("merger_agreement", "合并协议及批准文件", Tab::Application, true, When::Origin(Origin::Merger)),
     slot_of("division_agreement", "分立协议及批准文件", Tab::Application, true, When::Origin(Origin::Division)),
-    slot_of("representative_identity", "法定代表人身份证件", Tab::Application, true, When::Submitter(Submitter::Representative)),
-    slot_of("power_of_attorney", "授权委托书", Tab::Application, true, When::Submitter(Submitter::Delegate)).with_template("授权委托书.docx"),
+    slot_of(
+        "representative_identity",
+        "法定代表人身份证件",
+        Tab::Application,
+        true,
+        When::Submitter(Submitter::Representative),
+    ),
+    slot_of("power_of_attorney", "授权委托书", Tab::Application, true, When::Submitter(Submitter::Delegate))
+        .with_template("授权委托书.docx"),
     slot_of("delegate_identity", "被委托人身份证件", Tab::Application, true, When::Submitter(Submitter::Delegate)),
     slot_of("business_licence", "企业法人营业执照", Tab::Basics, true, When::Always),
     slot_of("financial_statement", "上一年度审计报告或财务报表", Tab::Basics, true, When::Always),
     slot_of("premises_proof", "经营场所证明", Tab::Basics, false, When::Always),
-    slot_of("safety_system", "安全生产组织和制度", Tab::Basics, true, When::Always).with_template("安全生产制度目录.docx"),
+    slot_of("safety_system", "安全生产组织和制度", Tab::Basics, true, When::Always)
+        .with_template("安全生产制度目录.docx"),
     slot_of("technical_lead_identity", "技术负责人身份证件", Tab::TechnicalLead, true, When::Always),
     slot_of("technical_lead_title", "技术负责人职称证书", Tab::TechnicalLead, true, When::Always),
-    slot_of("technical_lead_appointment", "技术负责人任职文件", Tab::TechnicalLead, true, When::Always).with_template("任职文件.docx"),
+    slot_of("technical_lead_appointment", "技术负责人任职文件", Tab::TechnicalLead, true, When::Always)
+        .with_template("任职文件.docx"),
     slot_of("safety_lead_identity", "安全负责人身份证件", Tab::SafetyLead, true, When::Always),
     slot_of("safety_lead_title", "安全负责人职称证书", Tab::SafetyLead, true, When::Always),
-    slot_of("safety_lead_appointment", "安全负责人任职文件", Tab::SafetyLead, true, When::Always).with_template("任职文件.docx"),
+    slot_of("safety_lead_appointment", "安全负责人任职文件", Tab::SafetyLead, true, When::Always)
+        .with_template("任职文件.docx"),
     slot_of("technician_titles", "技术人员职称证书", Tab::Technicians, true, When::Always),
     slot_of("social_insurance", "人员社会保险缴纳证明", Tab::Technicians, true, When::Always),
     slot_of("electrician_certificates", "电工证书", Tab::Electricians, true, When::Always),

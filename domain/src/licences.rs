@@ -67,10 +67,7 @@ impl Scope {
 
     /// As on the certificate: "承装类四级 承修类四级".
     pub fn label(&self) -> String {
-        self.entries()
-            .map(|(category, grade)| format!("{category}类{grade}"))
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.entries().map(|(category, grade)| format!("{category}类{grade}")).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -1,10 +1,10 @@
 //! What every use case works with. Clock and randomness are parameters, so that tests decide both.
 
+use crate::Result;
 use crate::accounts::Passwords;
 use crate::attachments::Storage;
 use crate::db::{Db, Tx};
 use crate::notices::Mailer;
-use crate::Result;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use domain::conformity::RuleSet;
 use std::sync::Arc;

@@ -2,23 +2,22 @@
 
 #[cfg(feature = "ssr")]
 use super::session;
-use crate::api::ApiError;
+use crate::api::{ApiError, Json};
 #[cfg(feature = "ssr")]
 use crate::api::{actor, answer, current_actor, local_path, origin, services, with_query};
 use domain::enterprises::Profile;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos::server_fn::ServerFn;
-use leptos::server_fn::codec::Json;
 
 /// Who is signed in, if anybody.
-#[server(endpoint = "accounts/viewer", prefix = "/api", input = Json)]
+#[server(endpoint = "accounts/viewer", prefix = "/api", input = Json, output = Json)]
 pub async fn viewer() -> Result<Option<domain::accounts::Viewer>, ApiError> {
     Ok(current_actor().map(|actor| services::accounts::viewer(&actor)))
 }
 
 /// Signs in (登录) and continues at `next`.
-#[server(endpoint = "accounts/sign_in", prefix = "/api")]
+#[server(endpoint = "accounts/sign_in", prefix = "/api", output = Json)]
 pub async fn sign_in(account: String, password: String, #[server(default)] next: String) -> Result<(), ApiError> {
     match services()?.sign_in(&account, &password, &origin()?).await {
         Ok(signed_in) => {
@@ -35,7 +34,7 @@ pub async fn sign_in(account: String, password: String, #[server(default)] next:
 
 /// Signs in again in place, after a session ended while somebody was typing: gives the cookie and who is signed in, and does
 /// not redirect.
-#[server(endpoint = "accounts/sign_in_again", prefix = "/api", input = Json)]
+#[server(endpoint = "accounts/sign_in_again", prefix = "/api", input = Json, output = Json)]
 pub async fn sign_in_again(account: String, password: String) -> Result<domain::accounts::Viewer, ApiError> {
     let services = services()?;
     let origin = origin()?;
@@ -47,7 +46,7 @@ pub async fn sign_in_again(account: String, password: String) -> Result<domain::
 }
 
 /// Signs out (退出).
-#[server(endpoint = "accounts/sign_out", prefix = "/api")]
+#[server(endpoint = "accounts/sign_out", prefix = "/api", output = Json)]
 pub async fn sign_out() -> Result<(), ApiError> {
     // A session that has ended already is as good as one that ends now.
     if let Some(actor) = current_actor() {
@@ -59,7 +58,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 }
 
 /// Registers an enterprise (注册) and signs it in.
-#[server(endpoint = "accounts/register", prefix = "/api")]
+#[server(endpoint = "accounts/register", prefix = "/api", output = Json)]
 pub async fn register(
     account: String,
     password: String,
@@ -81,7 +80,7 @@ pub async fn register(
 }
 
 /// Sends a link to choose a new password with, if there is such an account (忘记密码).
-#[server(endpoint = "accounts/request_recovery", prefix = "/api")]
+#[server(endpoint = "accounts/request_recovery", prefix = "/api", output = Json)]
 pub async fn request_recovery(account: String) -> Result<(), ApiError> {
     match services()?.request_recovery(&account, &origin()?).await {
         Ok(()) => {
@@ -96,7 +95,7 @@ pub async fn request_recovery(account: String) -> Result<(), ApiError> {
 }
 
 /// Sets a new password by the link that was sent.
-#[server(endpoint = "accounts/recover", prefix = "/api")]
+#[server(endpoint = "accounts/recover", prefix = "/api", output = Json)]
 pub async fn recover(token: String, password: String, password_again: String) -> Result<(), ApiError> {
     match services()?.recover(&token, &password, &password_again, &origin()?).await {
         Ok(()) => {
@@ -109,7 +108,7 @@ pub async fn recover(token: String, password: String, password_again: String) ->
 }
 
 /// Changes one's own password (修改密码); every other session of the account ends.
-#[server(endpoint = "accounts/change_password", prefix = "/api")]
+#[server(endpoint = "accounts/change_password", prefix = "/api", output = Json)]
 pub async fn change_password(current: String, password: String, password_again: String) -> Result<(), ApiError> {
     match services()?.change_password(&actor()?, &current, &password, &password_again).await {
         Ok(signed_in) => {

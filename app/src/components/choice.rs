@@ -178,6 +178,7 @@ pub fn RadioGroup(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
+    let hint = hint.filter(|hint| !hint.is_empty());
     let state = FieldState::new(&path);
     let name = name.unwrap_or(path);
     let error = state.error;

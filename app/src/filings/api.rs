@@ -1,6 +1,6 @@
 //! Server functions of filings: each finds the actor and calls one use case.
 
-use crate::api::ApiError;
+use crate::api::{ApiError, Json};
 #[cfg(feature = "ssr")]
 use crate::api::{actor, answer, services};
 use domain::conformity::RuleSet;
@@ -10,11 +10,10 @@ use domain::filings::{
 };
 use domain::workflow::Action;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// Starts a filing, or finds the live one, and continues there. URL-encoded, so that the home page's form works without a
 /// script.
-#[server(endpoint = "filings/start", prefix = "/api")]
+#[server(endpoint = "filings/start", prefix = "/api", output = Json)]
 pub async fn start(kind: Kind, key: String) -> Result<String, ApiError> {
     let id = answer(services()?.start_filing(&actor()?, kind, &key).await)?;
     leptos_axum::redirect(&format!("/filings/{id}/application"));
@@ -22,56 +21,56 @@ pub async fn start(kind: Kind, key: String) -> Result<String, ApiError> {
 }
 
 /// A filing without its long lists.
-#[server(endpoint = "filings/load", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/load", prefix = "/api", input = Json, output = Json)]
 pub async fn load(id: String) -> Result<FilingView, ApiError> {
     answer(services()?.filing(&actor()?, &id).await)
 }
 
 /// The enterprise's filings, newest first.
-#[server(endpoint = "filings/mine", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/mine", prefix = "/api", input = Json, output = Json)]
 pub async fn mine() -> Result<Vec<FilingSummary>, ApiError> {
     answer(services()?.my_filings(&actor()?).await)
 }
 
 /// Some of the 电力相关技术人员, with the totals of all.
-#[server(endpoint = "filings/technicians", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/technicians", prefix = "/api", input = Json, output = Json)]
 pub async fn technicians(id: String, offset: i64, limit: i64) -> Result<RowPage<Technician>, ApiError> {
     answer(services()?.technicians(&actor()?, &id, offset, limit).await)
 }
 
 /// Some of the 电力相关专业技能人员, with the totals of all.
-#[server(endpoint = "filings/electricians", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/electricians", prefix = "/api", input = Json, output = Json)]
 pub async fn electricians(id: String, offset: i64, limit: i64) -> Result<RowPage<Electrician>, ApiError> {
     answer(services()?.electricians(&actor()?, &id, offset, limit).await)
 }
 
 /// Some of the 规定年限内主要业绩, with the totals of all.
-#[server(endpoint = "filings/performance", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/performance", prefix = "/api", input = Json, output = Json)]
 pub async fn performance(id: String, offset: i64, limit: i64) -> Result<RowPage<PerformanceRecord>, ApiError> {
     answer(services()?.performance(&actor()?, &id, offset, limit).await)
 }
 
 /// All rows of all lists, for the live check.
-#[server(endpoint = "filings/rows", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/rows", prefix = "/api", input = Json, output = Json)]
 pub async fn rows(id: String) -> Result<domain::filings::Rows, ApiError> {
     answer(services()?.rows(&actor()?, &id).await)
 }
 
 /// The rule set by which filings are judged, for the live check.
-#[server(endpoint = "filings/rules", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/rules", prefix = "/api", input = Json, output = Json)]
 pub async fn rules() -> Result<RuleSet, ApiError> {
     actor()?;
     Ok(services()?.rules())
 }
 
 /// Saves one form tab.
-#[server(endpoint = "filings/save_section", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/save_section", prefix = "/api", input = Json, output = Json)]
 pub async fn save_section(id: String, revision: i64, body: SectionBody) -> Result<SavedSection, ApiError> {
     answer(services()?.save_section(&actor()?, &id, revision, &body).await)
 }
 
 /// Adds a row, or changes the one named with the revision that was seen.
-#[server(endpoint = "filings/save_row", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/save_row", prefix = "/api", input = Json, output = Json)]
 pub async fn save_row(
     id: String,
     row: Option<(String, i64)>,
@@ -82,19 +81,19 @@ pub async fn save_row(
 }
 
 /// Deletes a row.
-#[server(endpoint = "filings/delete_row", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/delete_row", prefix = "/api", input = Json, output = Json)]
 pub async fn delete_row(id: String, row: String, revision: i64) -> Result<(), ApiError> {
     answer(services()?.delete_row(&actor()?, &id, &row, revision).await)
 }
 
 /// 提交.
-#[server(endpoint = "filings/submit", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/submit", prefix = "/api", input = Json, output = Json)]
 pub async fn submit(id: String, revision: i64, key: String) -> Result<Receipt, ApiError> {
     answer(services()?.submit(&actor()?, &id, revision, &key).await)
 }
 
 /// Every other step of the workflow.
-#[server(endpoint = "filings/act", prefix = "/api", input = Json)]
+#[server(endpoint = "filings/act", prefix = "/api", input = Json, output = Json)]
 pub async fn act(
     id: String,
     revision: i64,

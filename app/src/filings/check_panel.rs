@@ -37,7 +37,7 @@ fn conditions(wizard: Wizard) -> AnyView {
     };
     findings.retain(is_condition);
     let (met, wrong): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.severity == Severity::Met);
-    let wanted = wizard.application.with(|application| {
+    let wanted = wizard.application(|application| {
         let entries = application.wanted.entries().map(|(category, grade)| format!("{category}{grade}"));
         entries.collect::<Vec<_>>().join("、")
     });

@@ -61,7 +61,7 @@ pub fn ConflictDialog() -> impl IntoView {
             Phase::Conflict { theirs, .. } => Some(theirs.clone()),
             _ => None,
         })?;
-        Some(view! { <Versions differences=differences(&wizard.body(section), &theirs) /> })
+        Some(view! { <Versions differences=differences(section, &wizard.section(section).get_untracked(), &theirs) /> })
     };
     let choose = move |mine: bool| {
         if let Some(section) = at.get_untracked() {

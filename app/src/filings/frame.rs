@@ -4,7 +4,7 @@ use super::check_panel::{CheckPanel, unmet};
 use super::conflict::ConflictDialog;
 use super::state::{Standing, Wizard, use_wizard};
 use super::tabs;
-use crate::components::{SignInAgain, StatusBadge, dom, field_id};
+use crate::components::{SignInAgain, StatusBadge, dom, field_id, keyed};
 use domain::filings::{Section, Tab};
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -54,8 +54,11 @@ pub fn Frame() -> impl IntoView {
         <div class="wizard">
             <TabList />
             <div class="wizard-main" on:focusout=move |_| wizard.flush()>
-                // Keyed: each tab gets elements of its own, never those of the tab before it.
-                <For each=move || [wizard.tab.get()] key=|tab| *tab children=move |tab| tabs::tab(wizard, tab) />
+                // Each tab gets elements of its own, never those of the tab before it.
+                {keyed(
+                    Signal::derive(move || vec![wizard.tab.get().code().to_owned()]),
+                    move |tab| Tab::from_code(&tab).map(|tab| tabs::tab(wizard, tab)).into_any(),
+                )}
                 <WayOn />
             </div>
             <CheckPanel />

@@ -1,20 +1,19 @@
 //! Server functions of licences.
 
-use crate::api::ApiError;
+use crate::api::{ApiError, Json};
 #[cfg(feature = "ssr")]
 use crate::api::{actor, answer, services};
 use domain::licences::Licence;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// The licence of the enterprise that is signed in, if it has one.
-#[server(endpoint = "licences/mine", prefix = "/api", input = Json)]
+#[server(endpoint = "licences/mine", prefix = "/api", input = Json, output = Json)]
 pub async fn mine() -> Result<Option<Licence>, ApiError> {
     answer(services()?.my_licence(&actor()?).await)
 }
 
 /// One licence.
-#[server(endpoint = "licences/load", prefix = "/api", input = Json)]
+#[server(endpoint = "licences/load", prefix = "/api", input = Json, output = Json)]
 pub async fn load(id: String) -> Result<Licence, ApiError> {
     answer(services()?.licence(&actor()?, &id).await)
 }

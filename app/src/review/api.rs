@@ -1,14 +1,13 @@
 //! Server functions of the reviewers' queue.
 
-use crate::api::ApiError;
+use crate::api::{ApiError, Json};
 #[cfg(feature = "ssr")]
 use crate::api::{actor, answer, services};
 use domain::filings::FilingSummary;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// The filings that wait for the office of the person who is signed in, the oldest submission first.
-#[server(endpoint = "review/queue", prefix = "/api", input = Json)]
+#[server(endpoint = "review/queue", prefix = "/api", input = Json, output = Json)]
 pub async fn queue() -> Result<Vec<FilingSummary>, ApiError> {
     answer(services()?.queue(&actor()?).await)
 }

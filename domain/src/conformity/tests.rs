@@ -232,7 +232,10 @@ fn dates_in_the_wrong_order_expired_and_to_come_are_each_said_at_their_field() {
     filing.rows.electricians[0].body.valid_until = "2026-11-23".into();
     filing.rows.technicians[0].body.issued_on = "2026-11-25".into();
     let paths: Vec<_> = complaints(&filing).into_iter().map(|(_, path)| path).collect();
-    assert_eq!(paths, ["technical_lead.work[0].until", "technicians[r100].issued_on", "electricians[r1000].valid_until"]);
+    assert_eq!(
+        paths,
+        ["technical_lead.work[0].until", "technicians[r100].issued_on", "electricians[r1000].valid_until"]
+    );
 }
 
 #[test]

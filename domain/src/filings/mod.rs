@@ -6,12 +6,12 @@ mod totals;
 mod views;
 
 pub use lists::{
-    Electrician, ElectricianKind, CertificateType, List, PerformanceRecord, Person, Row, RowBody, Rows, Technician,
+    CertificateType, Electrician, ElectricianKind, List, PerformanceRecord, Person, Row, RowBody, Rows, Technician,
     VoltageClass, WorkKind,
 };
 pub use sections::{
-    Application, Basics, Lead, Origin, ProfessionalTitle, Section, SectionBody, Sections, Shareholder, Submitter,
-    LONGEST, MOST_LINES, TrainingExperience, Versioned, WorkExperience, storable,
+    Application, Basics, LONGEST, Lead, MOST_LINES, Origin, ProfessionalTitle, Section, SectionBody, Sections,
+    Shareholder, Submitter, TrainingExperience, Versioned, WorkExperience, storable,
 };
 pub use totals::{Count, Totals};
 pub use views::{Event, FilingHeader, FilingSummary, FilingView, Receipt, RowPage, Saved, SavedRow, SavedSection};

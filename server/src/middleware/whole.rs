@@ -6,10 +6,12 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::Refusal;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use http_body_util::LengthLimitError;
 use std::error::Error as _;
+use std::sync::LazyLock;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tracing::Instrument;
 
@@ -17,6 +19,11 @@ use tracing::Instrument;
 pub const LARGEST: usize = 2 * 1024 * 1024;
 /// How long a client may take to send it.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Pages rendered at once. A page of a thousand rows takes megabytes while it is rendered; more of them at once than there
+/// are cores to render them would only take memory.
+static RENDERING: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(2 * std::thread::available_parallelism().map_or(1, usize::from)));
 
 /// The middleware. Leptos leaves memory behind for good when rendering stops halfway, as it does when a client goes
 /// away and its request is dropped. So nothing of the client is left in what runs here: its body is read before, its
@@ -41,6 +48,9 @@ pub async fn whole(request: Request, next: Next) -> Response {
     let request = Request::from_parts(parts, Body::from(body));
     let task = tokio::spawn(
         async move {
+            let page = matches!(*request.method(), Method::GET | Method::HEAD);
+            // Only fails when it is closed, which nobody does.
+            let _turn = if page { RENDERING.acquire().await.ok() } else { None };
             let (parts, body) = next.run(request).await.into_parts();
             let body = to_bytes(body, usize::MAX).await?;
             Ok::<_, axum::Error>(Response::from_parts(parts, Body::from(body)))

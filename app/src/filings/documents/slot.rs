@@ -3,9 +3,9 @@
 use super::chosen::Progress;
 use super::file::{coming_file, file_input, kept_file};
 use super::preview::Preview;
-use crate::components::{Confirm, dom};
+use crate::components::{Confirm, dom, keyed};
 use crate::filings::state::use_wizard;
-use domain::attachments::{Attachment, Slot, slots};
+use domain::attachments::{Attachment, Slot, slot, slots};
 use domain::filings::Tab;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,7 @@ pub fn Slots(
     let wizard = use_wizard();
     let asked = Memo::new(move |_| {
         let (kind, track) = wizard.header.with(|header| (header.summary.kind, header.summary.track));
-        let mut asked = wizard.application.with(|application| slots(kind, track, application));
+        let mut asked = wizard.application(|application| slots(kind, track, application));
         asked.retain(|slot| slot.tab == tab);
         asked
     });
@@ -28,9 +28,10 @@ pub fn Slots(
         <section class="sheet" hidden=move || asked.with(Vec::is_empty)>
             <h2>"附件"</h2>
             <ul class="upload">
-                <For each=move || asked.get() key=|slot| slot.key let:slot>
-                    <SlotView place=slot row=None />
-                </For>
+                {keyed(
+                    Signal::derive(move || asked.get().iter().map(|slot| slot.key.to_owned()).collect()),
+                    |key| slot(&key).map(|place| view! { <SlotView place row=None /> }).into_any(),
+                )}
             </ul>
         </section>
     }
@@ -153,12 +154,20 @@ pub fn SlotView(
                     })}
             </div>
             <ul class="upload-files">
-                <For each=move || files.get() key=|file| file.id.clone() let:file>
-                    {kept_file(wizard, slot, row, file, look, doom)}
-                </For>
-                <For each=move || uploads.get() key=|upload| upload.key let:upload>
-                    {coming_file(wizard, uploads, upload)}
-                </For>
+                {keyed(
+                    Signal::derive(move || files.get().into_iter().map(|file| file.id).collect()),
+                    move |id| {
+                        let file = files.get_untracked().into_iter().find(|file| file.id == id);
+                        file.map(|file| kept_file(wizard, slot, row, file, look, doom)).into_any()
+                    },
+                )}
+                {keyed(
+                    Signal::derive(move || uploads.get().iter().map(|upload| upload.key.to_string()).collect()),
+                    move |key| {
+                        let upload = uploads.get_untracked().into_iter().find(|upload| upload.key.to_string() == key);
+                        upload.map(|upload| coming_file(wizard, uploads, upload)).into_any()
+                    },
+                )}
             </ul>
             <Show when=move || wizard.editable()>
                 <div class="button-row">

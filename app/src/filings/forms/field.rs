@@ -1,5 +1,6 @@
 //! One field of a form: what it is called, how it is asked for, where it is kept.
 
+use super::Body;
 use crate::components::{SelectField, TextField};
 use leptos::prelude::*;
 
@@ -33,8 +34,8 @@ impl Input {
     }
 }
 
-/// One field of `T`. Values are text as typed, or the code of what is chosen.
-pub struct Field<T: 'static> {
+/// One field. Values are text as typed, or the code of what is chosen.
+pub struct Field {
     /// Its name in findings' paths.
     pub name: &'static str,
     /// Label.
@@ -45,134 +46,153 @@ pub struct Field<T: 'static> {
     pub required: bool,
     /// A line below; empty for none.
     pub hint: &'static str,
-    /// Reads it.
-    pub get: fn(&T) -> String,
+    /// Reads it; empty where the body is of another form.
+    pub get: fn(&Body) -> String,
     /// Writes it.
-    pub set: fn(&mut T, String),
+    pub set: fn(&mut Body, String),
 }
 
-/// A field with a line below.
-pub(super) const fn hint<T>(mut field: Field<T>, hint: &'static str) -> Field<T> {
-    field.hint = hint;
-    field
+impl Field {
+    /// With a line below.
+    pub const fn hint(mut self, hint: &'static str) -> Field {
+        self.hint = hint;
+        self
+    }
+
+    /// May be left empty.
+    pub const fn optional(mut self) -> Field {
+        self.required = false;
+        self
+    }
+
+    /// Its content as people read it.
+    pub fn shown(&self, body: &Body) -> String {
+        let value = (self.get)(body);
+        match self.input {
+            Input::Choice(_, label) => label(&value).to_owned(),
+            _ => value,
+        }
+    }
 }
 
-/// A field that may be left empty.
-pub(super) const fn optional<T>(mut field: Field<T>) -> Field<T> {
-    field.required = false;
-    field
-}
-
-/// A field that holds text.
+/// A field that holds text: the forms that have it, its name, label and kind.
 macro_rules! text {
-    ($name:ident, $label:literal, $input:expr) => {
+    ($($form:ident)|+, $name:ident, $label:literal, $input:expr) => {
         $crate::filings::forms::Field {
             name: stringify!($name),
             label: $label,
             input: $input,
             required: true,
             hint: "",
-            get: |body| body.$name.clone(),
-            set: |body, value| body.$name = value,
+            get: |body| match body {
+                $($crate::filings::forms::Body::$form(body))|+ => body.$name.clone(),
+                _ => String::new(),
+            },
+            set: |body, value| {
+                if let $($crate::filings::forms::Body::$form(body))|+ = body {
+                    body.$name = value;
+                }
+            },
         }
     };
 }
 
-/// A field that holds a choice.
+/// How a choice is asked for.
+macro_rules! choices {
+    ($choice:ty) => {
+        $crate::filings::forms::Input::Choice(
+            || <$choice>::ALL.iter().map(|choice| (choice.code().to_owned(), choice.label().to_owned())).collect(),
+            |code| <$choice>::from_code(code).map_or("", <$choice>::label),
+        )
+    };
+}
+
+/// A field that holds a choice: the forms that have it, its name, label and type.
 macro_rules! choice {
-    ($name:ident, $label:literal, $choice:ty) => {
+    ($($form:ident)|+, $name:ident, $label:literal, $choice:ty) => {
         $crate::filings::forms::Field {
             name: stringify!($name),
             label: $label,
-            input: $crate::filings::forms::Input::Choice(
-                || <$choice>::ALL.iter().map(|choice| (choice.code().to_owned(), choice.label().to_owned())).collect(),
-                |code| <$choice>::from_code(code).map_or("", <$choice>::label),
-            ),
+            input: $crate::filings::forms::field::choices!($choice),
             required: true,
             hint: "",
-            get: |body| body.$name.map_or_else(String::new, |choice| choice.code().to_owned()),
-            set: |body, value| body.$name = <$choice>::from_code(&value),
+            get: |body| match body {
+                $($crate::filings::forms::Body::$form(body))|+ => {
+                    body.$name.map_or_else(String::new, |choice| choice.code().to_owned())
+                }
+                _ => String::new(),
+            },
+            set: |body, value| {
+                if let $($crate::filings::forms::Body::$form(body))|+ = body {
+                    body.$name = <$choice>::from_code(&value);
+                }
+            },
         }
     };
 }
 
-pub(super) use {choice, text};
-
-/// A field's content as people read it.
-pub fn shown<T>(field: &Field<T>, body: &T) -> String {
-    let value = (field.get)(body);
-    match field.input {
-        Input::Choice(_, label) => label(&value).to_owned(),
-        _ => value,
-    }
-}
+pub(super) use {choice, choices, text};
 
 /// What differs between two versions: label, mine, theirs.
-pub fn compare<T>(fields: &[Field<T>], mine: &T, theirs: &T) -> Vec<(String, String, String)> {
+pub fn compare(fields: &[Field], mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
     fields
         .iter()
         .filter(|field| (field.get)(mine) != (field.get)(theirs))
-        .map(|field| (field.label.to_owned(), shown(field, mine), shown(field, theirs)))
+        .map(|field| (field.label.to_owned(), field.shown(mine), field.shown(theirs)))
         .collect()
 }
 
-/// The fields, each under `prefix`, over a signal. `changed` gets the version before each change.
-pub fn fields<T>(
-    prefix: &str,
-    fields: impl IntoIterator<Item = &'static Field<T>>,
-    body: RwSignal<T>,
-    changed: Callback<T>,
-    locked: Signal<bool>,
-) -> AnyView
-where
-    T: Clone + Send + Sync + 'static,
-{
-    fields
-        .into_iter()
-        .map(|field| {
-            let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
-            let (get, set) = (field.get, field.set);
-            let value = Memo::new(move |_| body.with(get));
-            let write = Callback::new(move |value: String| {
-                let before = body.get_untracked();
-                body.update(|body| set(body, value));
-                changed.run(before);
-            });
-            control(path, field.label, field.input, field.required, field.hint, value.into(), write, locked)
-        })
-        .collect_view()
-        .into_any()
+/// A field's content as a signal, and what its control calls. `changed` gets the version before each change.
+pub fn bind(
+    field: &'static Field,
+    body: RwSignal<Body>,
+    changed: Callback<Body>,
+) -> (Signal<String>, Callback<String>) {
+    let value = Memo::new(move |_| body.with(field.get));
+    let write = Callback::new(move |value: String| {
+        let before = body.get_untracked();
+        body.update(|body| (field.set)(body, value));
+        changed.run(before);
+    });
+    (value.into(), write)
 }
 
-// Not generic: the same code for all forms.
-#[expect(clippy::too_many_arguments, reason = "a field, taken apart so that its type is gone")]
-fn control(
-    path: String,
-    label: &'static str,
-    input: Input,
-    required: bool,
-    hint: &'static str,
-    value: Signal<String>,
-    write: Callback<String>,
+/// The fields, each under `prefix`, over a signal. `changed` gets the version before each change.
+pub fn fields(
+    prefix: &str,
+    fields: impl IntoIterator<Item = &'static Field>,
+    body: RwSignal<Body>,
+    changed: Callback<Body>,
     locked: Signal<bool>,
 ) -> AnyView {
-    let hint = (!hint.is_empty()).then(|| hint.to_owned());
-    if let Input::Choice(options, _) = input {
+    fields.into_iter().map(|field| control(prefix, field, body, changed, locked)).collect::<Vec<_>>().into_any()
+}
+
+fn control(
+    prefix: &str,
+    field: &'static Field,
+    body: RwSignal<Body>,
+    changed: Callback<Body>,
+    locked: Signal<bool>,
+) -> AnyView {
+    let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
+    let (value, write) = bind(field, body, changed);
+    if let Input::Choice(options, _) = field.input {
         return view! {
             <SelectField
                 path
-                label
+                label=field.label
                 value
                 options=options()
                 on_change=write
-                required
-                hint=hint.unwrap_or_default()
+                required=field.required
+                hint=field.hint
                 disabled=locked
             />
         }
         .into_any();
     }
-    let (kind, unit) = match input {
+    let (kind, unit) = match field.input {
         Input::Number(unit) => ("number", unit),
         Input::Mobile => ("tel", ""),
         Input::Date => ("date", ""),
@@ -181,14 +201,14 @@ fn control(
     view! {
         <TextField
             path
-            label
+            label=field.label
             value
             on_input=write
-            required
-            hint=hint.unwrap_or_default()
+            required=field.required
+            hint=field.hint
             kind
             unit
-            wide=matches!(input, Input::Wide)
+            wide=matches!(field.input, Input::Wide)
             readonly=locked
         />
     }

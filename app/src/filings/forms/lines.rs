@@ -1,18 +1,11 @@
 //! The short lists inside a form tab: 股权结构, 工作经历, 培训经历.
 
-use super::field::{Field, Input, hint, optional, text};
-use domain::filings::{Basics, Lead, Shareholder, TrainingExperience, WorkExperience};
+use super::Body;
+use super::field::{Field, Input, text};
+use domain::filings::{Section, Shareholder, TrainingExperience, WorkExperience};
 
-/// One line of a short list.
-pub trait Line: Clone + Default + Send + Sync + 'static {
-    /// The fields of the dialog.
-    const FIELDS: &'static [Field<Self>];
-    /// Names of the fields that are columns of the table.
-    const COLUMNS: &'static [&'static str];
-}
-
-/// A short list of `L` in a section of `T`.
-pub struct Lines<T: 'static, L: 'static> {
+/// A short list.
+pub struct Lines {
     /// Its name in findings' paths.
     pub name: &'static str,
     /// What it is called.
@@ -21,79 +14,96 @@ pub struct Lines<T: 'static, L: 'static> {
     pub hint: &'static str,
     /// Whether there must be one.
     pub required: bool,
-    /// Reads it.
-    pub get: fn(&T) -> &Vec<L>,
+    /// The fields of the dialog; all of them are columns of the table.
+    pub fields: &'static [Field],
+    /// An empty line.
+    pub empty: fn() -> Body,
+    /// Reads it from its form tab.
+    pub get: fn(&Body) -> Vec<Body>,
     /// Writes it.
-    pub get_mut: fn(&mut T) -> &mut Vec<L>,
+    pub set: fn(&mut Body, Vec<Body>),
 }
 
-// Not derived: neither `T` nor `L` need be `Clone` for a pair of function pointers to be.
-impl<T, L> Clone for Lines<T, L> {
-    fn clone(&self) -> Self {
-        *self
-    }
+/// Reads and writes the lists of a form: the forms that have it, its field, and what its lines are.
+macro_rules! list {
+    (get $($form:ident)|+, $name:ident, $line:ident) => {
+        |body| match body {
+            $(Body::$form(body))|+ => body.$name.iter().cloned().map(Body::$line).collect(),
+            _ => Vec::new(),
+        }
+    };
+    (set $($form:ident)|+, $name:ident, $line:ident) => {
+        |body, lines| {
+            if let $(Body::$form(body))|+ = body {
+                let line = |line| match line {
+                    Body::$line(line) => Some(line),
+                    _ => None,
+                };
+                body.$name = lines.into_iter().filter_map(line).collect();
+            }
+        }
+    };
 }
-impl<T, L> Copy for Lines<T, L> {}
 
 /// 股权结构.
-pub const SHAREHOLDERS: Lines<Basics, Shareholder> = Lines {
+pub static SHAREHOLDERS: Lines = Lines {
     name: "shareholders",
     title: "股权结构",
     hint: "请如实填写股权信息",
     required: true,
-    get: |basics| &basics.shareholders,
-    get_mut: |basics| &mut basics.shareholders,
+    fields: &[
+        text!(Shareholder, name, "股东名称", Input::Text),
+        text!(Shareholder, identity, "证件号码", Input::Code).hint("身份证号码或统一社会信用代码"),
+        text!(Shareholder, contribution, "出资额", Input::Number("万元")),
+        text!(Shareholder, share, "持股比例", Input::Number("%")),
+    ],
+    empty: || Body::Shareholder(Shareholder::default()),
+    get: list!(get Basics, shareholders, Shareholder),
+    set: list!(set Basics, shareholders, Shareholder),
 };
 
 /// 工作经历.
-pub const WORK: Lines<Lead, WorkExperience> = Lines {
+pub static WORK: Lines = Lines {
     name: "work",
     title: "工作经历",
     hint: "证明人电话必须为手机号码",
     required: true,
-    get: |lead| &lead.work,
-    get_mut: |lead| &mut lead.work,
+    fields: &[
+        text!(Work, from, "开始日期", Input::Date),
+        text!(Work, until, "结束日期", Input::Date).optional().hint("至今请留空"),
+        text!(Work, employer, "工作单位", Input::Wide),
+        text!(Work, post, "职务", Input::Text),
+        text!(Work, referee, "证明人", Input::Text),
+        text!(Work, referee_mobile, "证明人电话", Input::Mobile).hint("请填写手机号码"),
+    ],
+    empty: || Body::Work(WorkExperience::default()),
+    get: list!(get TechnicalLead | SafetyLead, work, Work),
+    set: list!(set TechnicalLead | SafetyLead, work, Work),
 };
 
 /// 培训经历.
-pub const TRAINING: Lines<Lead, TrainingExperience> = Lines {
+pub static TRAINING: Lines = Lines {
     name: "training",
     title: "培训经历",
     hint: "",
     required: false,
-    get: |lead| &lead.training,
-    get_mut: |lead| &mut lead.training,
+    fields: &[
+        text!(Training, from, "开始日期", Input::Date),
+        text!(Training, until, "结束日期", Input::Date),
+        text!(Training, institution, "培训机构", Input::Wide),
+        text!(Training, subject, "培训内容", Input::Wide),
+        text!(Training, certificate, "证书编号", Input::Text).optional(),
+    ],
+    empty: || Body::Training(TrainingExperience::default()),
+    get: list!(get TechnicalLead | SafetyLead, training, Training),
+    set: list!(set TechnicalLead | SafetyLead, training, Training),
 };
 
-impl Line for Shareholder {
-    const FIELDS: &'static [Field<Self>] = &[
-        text!(name, "股东名称", Input::Text),
-        hint(text!(identity, "证件号码", Input::Code), "身份证号码或统一社会信用代码"),
-        text!(contribution, "出资额", Input::Number("万元")),
-        text!(share, "持股比例", Input::Number("%")),
-    ];
-    const COLUMNS: &'static [&'static str] = &["name", "identity", "contribution", "share"];
-}
-
-impl Line for WorkExperience {
-    const FIELDS: &'static [Field<Self>] = &[
-        text!(from, "开始日期", Input::Date),
-        hint(optional(text!(until, "结束日期", Input::Date)), "至今请留空"),
-        text!(employer, "工作单位", Input::Wide),
-        text!(post, "职务", Input::Text),
-        text!(referee, "证明人", Input::Text),
-        hint(text!(referee_mobile, "证明人电话", Input::Mobile), "请填写手机号码"),
-    ];
-    const COLUMNS: &'static [&'static str] = &["from", "until", "employer", "post", "referee", "referee_mobile"];
-}
-
-impl Line for TrainingExperience {
-    const FIELDS: &'static [Field<Self>] = &[
-        text!(from, "开始日期", Input::Date),
-        text!(until, "结束日期", Input::Date),
-        text!(institution, "培训机构", Input::Wide),
-        text!(subject, "培训内容", Input::Wide),
-        optional(text!(certificate, "证书编号", Input::Text)),
-    ];
-    const COLUMNS: &'static [&'static str] = &["from", "until", "institution", "subject", "certificate"];
+/// The short lists of a form tab.
+pub fn lines(section: Section) -> Vec<&'static Lines> {
+    match section {
+        Section::Application => Vec::new(),
+        Section::Basics => vec![&SHAREHOLDERS],
+        Section::TechnicalLead | Section::SafetyLead => vec![&WORK, &TRAINING],
+    }
 }

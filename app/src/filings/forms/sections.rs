@@ -1,73 +1,110 @@
 //! The fields of the form tabs, and what differs between two versions of one.
 
-use super::field::{Field, Input, choice, compare, hint, optional, shown, text};
-use super::lines::{Line, Lines, SHAREHOLDERS, TRAINING, WORK};
-use domain::filings::{Application, Basics, Lead, Origin, ProfessionalTitle, SectionBody, Submitter};
+use super::Body;
+use super::field::{Field, Input, choice, choices, compare, text};
+use super::lines::{Lines, lines};
+use domain::filings::{Origin, ProfessionalTitle, Section, Submitter};
 use domain::licences::{Category, Grade};
 
+/// A category's grade.
+macro_rules! grade {
+    ($name:literal, $label:literal, $category:ident) => {
+        Field {
+            name: $name,
+            label: $label,
+            input: choices!(Grade),
+            required: false,
+            hint: "",
+            get: |body| {
+                let grade = body.application().and_then(|body| body.wanted.grade(Category::$category));
+                grade.map_or("", Grade::code).to_owned()
+            },
+            set: |body, code| {
+                if let Body::Application(body) = body {
+                    body.wanted.set(Category::$category, Grade::from_code(&code));
+                }
+            },
+        }
+    };
+}
+
+/// 申请类别: grades in the order of `Category::ALL`, then what [`ORIGIN`] and the others name.
+pub static APPLICATION: [Field; 8] = [
+    grade!("wanted.install.grade", "承装级别", Install),
+    grade!("wanted.repair.grade", "承修级别", Repair),
+    grade!("wanted.test.grade", "承试级别", Test),
+    choice!(Application, origin, "申请性质", Origin).hint("合并后申请、分立后申请的，须在下方上传相应文件"),
+    choice!(Application, submitter, "提交类型", Submitter),
+    text!(Application, submitter_name, "提交人姓名", Input::Text),
+    text!(Application, submitter_id, "提交人身份证号", Input::Code),
+    Field {
+        name: "declared",
+        label: "法定代表人声明",
+        input: Input::Choice(Vec::new, |ticked| if ticked == TICKED { "已确认" } else { "未确认" }),
+        required: true,
+        hint: "",
+        get: |body| match body.application() {
+            Some(body) if body.declared => TICKED.to_owned(),
+            _ => String::new(),
+        },
+        set: |body, ticked| {
+            if let Body::Application(body) = body {
+                body.declared = ticked == TICKED;
+            }
+        },
+    },
+];
+
+/// The value of a box that is ticked.
+pub const TICKED: &str = "true";
+/// Place of 申请性质 in [`APPLICATION`].
+pub const ORIGIN: usize = 3;
+/// Place of 提交类型.
+pub const SUBMITTER: usize = 4;
+/// Place of 提交人姓名; 提交人身份证号 follows.
+pub const SUBMITTER_NAME: usize = 5;
+/// Place of 法定代表人声明.
+pub const DECLARED: usize = 7;
+
 /// 基本情况, but for what comes from the registration.
-pub const BASICS: &[Field<Basics>] = &[
-    text!(total_assets, "总资产", Input::Number("万元")),
-    text!(net_assets, "净资产", Input::Number("万元")),
-    hint(optional(text!(premises_area, "经营场所面积", Input::Number("平方米"))), "申请承试类的，填写试验场所面积"),
+pub static BASICS: [Field; 3] = [
+    text!(Basics, total_assets, "总资产", Input::Number("万元")),
+    text!(Basics, net_assets, "净资产", Input::Number("万元")),
+    text!(Basics, premises_area, "经营场所面积", Input::Number("平方米"))
+        .optional()
+        .hint("申请承试类的，填写试验场所面积"),
 ];
 
 /// 技术负责人 and 安全负责人.
-pub const LEAD: &[Field<Lead>] = &[
-    text!(name, "姓名", Input::Text),
-    text!(resident_id, "身份证号码", Input::Code),
-    text!(mobile, "手机", Input::Mobile),
-    text!(post, "职务", Input::Text),
-    choice!(title, "职称", ProfessionalTitle),
-    text!(specialty, "职称专业", Input::Text),
-    text!(title_certificate, "职称证书编号", Input::Text),
-    text!(years, "从事电力相关管理工作年限", Input::Number("年")),
+pub static LEAD: [Field; 8] = [
+    text!(TechnicalLead | SafetyLead, name, "姓名", Input::Text),
+    text!(TechnicalLead | SafetyLead, resident_id, "身份证号码", Input::Code),
+    text!(TechnicalLead | SafetyLead, mobile, "手机", Input::Mobile),
+    text!(TechnicalLead | SafetyLead, post, "职务", Input::Text),
+    choice!(TechnicalLead | SafetyLead, title, "职称", ProfessionalTitle),
+    text!(TechnicalLead | SafetyLead, specialty, "职称专业", Input::Text),
+    text!(TechnicalLead | SafetyLead, title_certificate, "职称证书编号", Input::Text),
+    text!(TechnicalLead | SafetyLead, years, "从事电力相关管理工作年限", Input::Number("年")),
 ];
 
 /// What differs: label, mine, theirs.
-pub fn differences(mine: &SectionBody, theirs: &SectionBody) -> Vec<(String, String, String)> {
-    match (mine, theirs) {
-        (SectionBody::Application(mine), SectionBody::Application(theirs)) => application(mine, theirs),
-        (SectionBody::Basics(mine), SectionBody::Basics(theirs)) => {
-            let mut all = compare(BASICS, mine, theirs);
-            all.extend(lines(SHAREHOLDERS, mine, theirs));
-            all
-        }
-        (SectionBody::TechnicalLead(mine), SectionBody::TechnicalLead(theirs))
-        | (SectionBody::SafetyLead(mine), SectionBody::SafetyLead(theirs)) => {
-            let mut all = compare(LEAD, mine, theirs);
-            all.extend(lines(WORK, mine, theirs));
-            all.extend(lines(TRAINING, mine, theirs));
-            all
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn application(mine: &Application, theirs: &Application) -> Vec<(String, String, String)> {
-    let said = |application: &Application| {
-        let grade = |category| application.wanted.grade(category).map_or("", Grade::label);
-        let mut all: Vec<(&str, String)> =
-            Category::ALL.iter().map(|&category| (category.label(), grade(category).to_owned())).collect();
-        all.push(("申请性质", application.origin.map_or("", Origin::label).to_owned()));
-        all.push(("提交类型", application.submitter.map_or("", Submitter::label).to_owned()));
-        all.push(("提交人姓名", application.submitter_name.clone()));
-        all.push(("提交人身份证号", application.submitter_id.clone()));
-        all.push(("法定代表人声明", if application.declared { "已确认" } else { "未确认" }.to_owned()));
-        all
+pub fn differences(section: Section, mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
+    let fields: &[Field] = match section {
+        Section::Application => &APPLICATION,
+        Section::Basics => &BASICS,
+        Section::TechnicalLead | Section::SafetyLead => &LEAD,
     };
-    said(mine)
-        .into_iter()
-        .zip(said(theirs))
-        .filter(|(mine, theirs)| mine.1 != theirs.1)
-        .map(|((label, mine), (_, theirs))| (label.to_owned(), mine, theirs))
-        .collect()
+    let mut all = compare(fields, mine, theirs);
+    for list in lines(section) {
+        all.extend(line_by_line(list, mine, theirs));
+    }
+    all
 }
 
-fn lines<T, L: Line>(list: Lines<T, L>, mine: &T, theirs: &T) -> Vec<(String, String, String)> {
-    let said = |line: Option<&L>| {
+fn line_by_line(list: &Lines, mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
+    let said = |line: Option<&Body>| {
         let Some(line) = line else { return String::new() };
-        let parts = L::FIELDS.iter().map(|field| shown(field, line)).filter(|part| !part.is_empty());
+        let parts = list.fields.iter().map(|field| field.shown(line)).filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join("，")
     };
     let (mine, theirs) = ((list.get)(mine), (list.get)(theirs));
@@ -80,7 +117,7 @@ fn lines<T, L: Line>(list: Lines<T, L>, mine: &T, theirs: &T) -> Vec<(String, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::filings::WorkExperience;
+    use domain::filings::{Application, Lead, WorkExperience};
 
     #[test]
     fn only_what_differs_is_told() {
@@ -89,7 +126,7 @@ mod tests {
         theirs.title = Some(ProfessionalTitle::Senior);
         mine.work.push(WorkExperience { employer: "某某公司".into(), ..WorkExperience::default() });
         assert_eq!(
-            differences(&SectionBody::TechnicalLead(mine), &SectionBody::TechnicalLead(theirs)),
+            differences(Section::TechnicalLead, &Body::TechnicalLead(mine), &Body::TechnicalLead(theirs)),
             [
                 ("职称".to_owned(), String::new(), "高级".to_owned()),
                 ("工作经历 1".to_owned(), "某某公司".to_owned(), String::new()),
@@ -98,12 +135,24 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_is_told_by_its_label() {
-        let mine = Application { origin: Some(Origin::Merger), ..Application::default() };
-        let theirs = Application::default();
+    fn choices_are_told_by_their_labels() {
+        let mut mine = Application { origin: Some(Origin::Merger), declared: true, ..Application::default() };
+        mine.wanted.repair = Some(Grade::Four);
+        let theirs = Body::Application(Application::default());
         assert_eq!(
-            differences(&SectionBody::Application(mine), &SectionBody::Application(theirs)),
-            [("申请性质".to_owned(), "合并后申请".to_owned(), String::new())]
+            differences(Section::Application, &Body::Application(mine), &theirs),
+            [
+                ("承修级别".to_owned(), "四级".to_owned(), String::new()),
+                ("申请性质".to_owned(), "合并后申请".to_owned(), String::new()),
+                ("法定代表人声明".to_owned(), "已确认".to_owned(), "未确认".to_owned()),
+            ]
         );
+    }
+
+    #[test]
+    fn the_places_are_right() {
+        let name = |place: usize| APPLICATION[place].name;
+        assert_eq!([name(ORIGIN), name(SUBMITTER), name(SUBMITTER_NAME)], ["origin", "submitter", "submitter_name"]);
+        assert_eq!(name(DECLARED), "declared");
     }
 }

@@ -4,8 +4,9 @@ use super::Wizard;
 use crate::api::ApiError;
 use crate::components::dom;
 use crate::filings::api;
+use crate::filings::forms::{Body, rows};
 use domain::conformity::{self, Severity};
-use domain::filings::{Filing, Rows, Section};
+use domain::filings::{Filing, List, Row, Rows, Section, Sections};
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,13 +26,12 @@ impl Wizard {
         });
         let timer = StoredValue::new(None::<TimeoutHandle>);
         Effect::new(move |_| {
-            self.application.track();
-            self.basics.track();
-            self.technical_lead.track();
-            self.safety_lead.track();
-            self.technicians.version.track();
-            self.electricians.version.track();
-            self.performance.version.track();
+            for section in self.sections {
+                section.track();
+            }
+            for list in self.lists {
+                list.version.track();
+            }
             self.attachments.track();
             self.rules.track();
             if !self.loaded() {
@@ -47,11 +47,11 @@ impl Wizard {
 
     /// Whether all rows and the rules are here.
     pub fn loaded(self) -> bool {
-        self.rules.with(Option::is_some) && self.electricians.complete.get()
+        self.rules.with(Option::is_some) && self.list(List::Electricians).complete.get()
     }
 
     fn fetch(self) {
-        if self.rules.with_untracked(Option::is_some) && self.electricians.complete.get_untracked() {
+        if self.rules.with_untracked(Option::is_some) && self.list(List::Electricians).complete.get_untracked() {
             return;
         }
         let id = self.id.get_value();
@@ -77,10 +77,10 @@ impl Wizard {
         }
     }
 
-    fn fill(self, rows: Rows) {
-        self.technicians.fill(rows.technicians);
-        self.electricians.fill(rows.electricians);
-        self.performance.fill(rows.performance);
+    fn fill(self, all: Rows) {
+        self.list(List::Technicians).fill(rows(all.technicians));
+        self.list(List::Electricians).fill(rows(all.electricians));
+        self.list(List::Performance).fill(rows(all.performance));
     }
 
     fn check(self) {
@@ -98,23 +98,26 @@ impl Wizard {
     pub fn snapshot(self) -> Filing {
         let (kind, track, enterprise) =
             self.header.with_untracked(|header| (header.summary.kind, header.summary.track, header.profile.clone()));
-        let mut sections = domain::filings::Sections::default();
-        sections.application.body = self.application.get_untracked();
-        sections.basics.body = self.basics.get_untracked();
-        sections.technical_lead.body = self.technical_lead.get_untracked();
-        sections.safety_lead.body = self.safety_lead.get_untracked();
-        Filing {
-            kind,
-            track,
-            enterprise,
-            sections,
-            rows: Rows {
-                technicians: self.technicians.snapshot(),
-                electricians: self.electricians.snapshot(),
-                performance: self.performance.snapshot(),
-            },
-            attachments: self.attachments.get_untracked(),
+        let mut sections = Sections::default();
+        for section in self.sections {
+            match section.get_untracked() {
+                Body::Application(body) => sections.application.body = body,
+                Body::Basics(body) => sections.basics.body = body,
+                Body::TechnicalLead(body) => sections.technical_lead.body = body,
+                Body::SafetyLead(body) => sections.safety_lead.body = body,
+                _ => {}
+            }
         }
+        let mut rows = Rows::default();
+        for Row { id, revision, body } in self.lists.iter().flat_map(|list| list.snapshot()) {
+            match body {
+                Body::Technician(body) => rows.technicians.push(Row { id, revision, body }),
+                Body::Electrician(body) => rows.electricians.push(Row { id, revision, body }),
+                Body::Performance(body) => rows.performance.push(Row { id, revision, body }),
+                _ => {}
+            }
+        }
+        Filing { kind, track, enterprise, sections, rows, attachments: self.attachments.get_untracked() }
     }
 
     /// What stands in the way of submitting, as of the last check.
@@ -127,13 +130,8 @@ impl Wizard {
     /// What is wrong with the fields of one form tab, as it is typed.
     pub fn typed_findings(self, section: Section) -> Memo<Vec<Finding>> {
         Memo::new(move |_| {
-            match section {
-                Section::Application => self.application.track(),
-                Section::Basics => self.basics.track(),
-                Section::TechnicalLead => self.technical_lead.track(),
-                Section::SafetyLead => self.safety_lead.track(),
-            }
-            let mut found = conformity::check_section(&self.body(section), dom::today());
+            let body = self.section(section).with(Body::to_section);
+            let mut found = body.map(|body| conformity::check_section(&body, dom::today())).unwrap_or_default();
             self.findings.with(|findings| {
                 let twice =
                     |finding: &&Finding| finding.id == "person_twice" && finding.path.starts_with(section.code());

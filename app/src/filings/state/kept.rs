@@ -1,84 +1,79 @@
 //! What was typed and is not saved yet, kept in the browser.
 
 use crate::components::dom::local_storage;
-use domain::filings::{List, Section, SectionBody};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use crate::filings::forms::{Body, read_row, read_section};
+use domain::filings::{List, Section};
+use serde::Serialize;
 
-/// Unsaved content with what it was based on.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Kept<T> {
-    /// For a section the revision that was seen; for a row its id and revision, or `None` for a new one.
-    pub base: Base,
-    /// What was typed.
-    pub body: T,
-}
-
-/// What unsaved content was based on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What unsaved content of a row was based on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Base {
-    /// A section of this revision.
-    Section(i64),
     /// A row of this id and revision.
     Row(String, i64),
     /// A row that is not there yet, with the key under which it is added once.
     New(String),
 }
 
-/// Keeps a section.
-pub fn keep_section(filing: &str, revision: i64, body: &SectionBody) {
-    write(&section_key(filing, body.section()), &Kept { base: Base::Section(revision), body });
+/// Keeps a section with the revision that it was based on.
+pub fn keep_section(filing: &str, section: Section, revision: i64, body: &Body) {
+    if let Some(body) = body.to_section() {
+        write(&key(filing, section.code()), &revision.to_string(), &body);
+    }
 }
 
 /// The section as kept, with the revision that it was based on.
-pub fn kept_section(filing: &str, section: Section) -> Option<(i64, SectionBody)> {
-    let kept: Kept<SectionBody> = read(&section_key(filing, section))?;
-    match kept.base {
-        Base::Section(revision) if kept.body.section() == section => Some((revision, kept.body)),
-        _ => None,
-    }
+pub fn kept_section(filing: &str, section: Section) -> Option<(i64, Body)> {
+    let (base, json) = read(&key(filing, section.code()))?;
+    Some((base.parse().ok()?, read_section(section, &json)?))
 }
 
 /// The section is saved, or given up.
 pub fn drop_section(filing: &str, section: Section) {
-    remove(&section_key(filing, section));
+    remove(&key(filing, section.code()));
 }
 
 /// Keeps the row that a dialog shows.
-pub fn keep_row<T: Serialize>(filing: &str, list: List, base: &Base, body: &T) {
-    write(&row_key(filing, list), &Kept { base: base.clone(), body });
+pub fn keep_row(filing: &str, list: List, base: &Base, body: &Body) {
+    let base = match base {
+        Base::Row(id, revision) => format!("{revision} {id}"),
+        Base::New(key) => format!("new {key}"),
+    };
+    if let Some(body) = body.to_row() {
+        write(&key(filing, list.code()), &base, &body);
+    }
 }
 
 /// The row that a dialog showed when the page was left.
-pub fn kept_row<T: DeserializeOwned>(filing: &str, list: List) -> Option<(Base, T)> {
-    let kept: Kept<T> = read(&row_key(filing, list))?;
-    Some((kept.base, kept.body))
+pub fn kept_row(filing: &str, list: List) -> Option<(Base, Body)> {
+    let (base, json) = read(&key(filing, list.code()))?;
+    let base = match base.split_once(' ')? {
+        ("new", key) => Base::New(key.to_owned()),
+        (revision, id) => Base::Row(id.to_owned(), revision.parse().ok()?),
+    };
+    Some((base, read_row(list, &json)?))
 }
 
 /// The row is saved, or given up.
 pub fn drop_row(filing: &str, list: List) {
-    remove(&row_key(filing, list));
+    remove(&key(filing, list.code()));
 }
 
-fn section_key(filing: &str, section: Section) -> String {
-    format!("unsaved:{filing}:{}", section.code())
-}
-
-fn row_key(filing: &str, list: List) -> String {
-    format!("unsaved:{filing}:{}", list.code())
+fn key(filing: &str, what: &str) -> String {
+    format!("unsaved:{filing}:{what}")
 }
 
 // A full or forbidden store costs the safety net, not the work: saving goes on without it.
 
-fn write<T: Serialize>(key: &str, value: &T) {
-    if let (Some(store), Ok(json)) = (local_storage(), serde_json::to_string(value)) {
-        let _ = store.set_item(key, &json);
+/// One line for the base, the rest is the content.
+fn write<T: Serialize>(key: &str, base: &str, body: &T) {
+    if let (Some(store), Ok(json)) = (local_storage(), serde_json::to_string(body)) {
+        let _ = store.set_item(key, &format!("{base}\n{json}"));
     }
 }
 
-fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let json = local_storage()?.get_item(key).ok().flatten()?;
-    serde_json::from_str(&json).ok()
+fn read(key: &str) -> Option<(String, String)> {
+    let kept = local_storage()?.get_item(key).ok().flatten()?;
+    kept.split_once('\n').map(|(base, json)| (base.to_owned(), json.to_owned()))
 }
 
 fn remove(key: &str) {

@@ -11,14 +11,13 @@ pub use saving::{Phase, SaveState};
 pub use standing::Standing;
 
 use super::documents::Upload;
+use super::forms::{Body, page};
 use super::page::{FirstRows, Loaded};
 use crate::shell::use_viewer;
 use domain::Finding;
 use domain::attachments::Attachment;
 use domain::conformity::RuleSet;
-use domain::filings::{
-    Application, Basics, Electrician, FilingHeader, Lead, PerformanceRecord, Section, SectionBody, Tab, Technician,
-};
+use domain::filings::{Application, FilingHeader, List, Section, Tab};
 use domain::workflow::{Action, Status};
 use leptos::prelude::*;
 
@@ -34,23 +33,12 @@ pub struct Wizard {
     /// The tab in sight.
     pub tab: Memo<Tab>,
 
-    /// 申请类别.
-    pub application: RwSignal<Application>,
-    /// 基本情况.
-    pub basics: RwSignal<Basics>,
-    /// 技术负责人.
-    pub technical_lead: RwSignal<Lead>,
-    /// 安全负责人.
-    pub safety_lead: RwSignal<Lead>,
-    /// How saving each section stands, in the order of `Section::ALL`.
+    /// The form tabs, in the order of `Section::ALL`.
+    sections: [RwSignal<Body>; 4],
+    /// How saving each of them stands.
     saves: [RwSignal<SaveState>; 4],
-
-    /// 电力相关技术人员.
-    pub technicians: RowList<Technician>,
-    /// 电力相关专业技能人员.
-    pub electricians: RowList<Electrician>,
-    /// 规定年限内主要业绩.
-    pub performance: RowList<PerformanceRecord>,
+    /// The long lists, in the order of `List::ALL`.
+    lists: [RowList; 3],
     /// 发证机关 chosen for the electricians to be added.
     pub authority: RwSignal<String>,
 
@@ -87,9 +75,9 @@ impl Wizard {
         let (mut technicians, mut electricians, mut performance) = (None, None, None);
         match loaded.rows {
             FirstRows::None => {}
-            FirstRows::Technicians(page) => technicians = Some(page),
-            FirstRows::Electricians(page) => electricians = Some(page),
-            FirstRows::Performance(page) => performance = Some(page),
+            FirstRows::Technicians(first) => technicians = Some(page(first)),
+            FirstRows::Electricians(first) => electricians = Some(page(first)),
+            FirstRows::Performance(first) => performance = Some(page(first)),
         }
         let sections = view.sections;
         let saves = [
@@ -98,20 +86,25 @@ impl Wizard {
             (sections.technical_lead.revision, sections.technical_lead.saved_at),
             (sections.safety_lead.revision, sections.safety_lead.saved_at),
         ];
+        let bodies = [
+            Body::Application(sections.application.body),
+            Body::Basics(sections.basics.body),
+            Body::TechnicalLead(sections.technical_lead.body),
+            Body::SafetyLead(sections.safety_lead.body),
+        ];
         let saved_at = saves.iter().map(|(_, saved_at)| *saved_at).max().unwrap_or_default();
         Wizard {
             id: StoredValue::new(view.header.summary.id.clone()),
             account: StoredValue::new(use_viewer().map(|viewer| viewer.account).unwrap_or_default()),
             header: RwSignal::new(view.header),
             tab,
-            application: RwSignal::new(sections.application.body),
-            basics: RwSignal::new(sections.basics.body),
-            technical_lead: RwSignal::new(sections.technical_lead.body),
-            safety_lead: RwSignal::new(sections.safety_lead.body),
+            sections: bodies.map(RwSignal::new),
             saves: saves.map(|(revision, _)| RwSignal::new(SaveState::at(revision))),
-            technicians: RowList::new(technicians),
-            electricians: RowList::new(electricians),
-            performance: RowList::new(performance),
+            lists: [
+                RowList::new(List::Technicians, technicians),
+                RowList::new(List::Electricians, electricians),
+                RowList::new(List::Performance, performance),
+            ],
             authority: RwSignal::new(String::new()),
             attachments: RwSignal::new(view.attachments),
             uploads: RwSignal::new(Vec::new()),
@@ -154,24 +147,19 @@ impl Wizard {
         self.wanted.set(Some(path.to_owned()));
     }
 
-    /// A section as it is now.
-    pub fn body(self, section: Section) -> SectionBody {
-        match section {
-            Section::Application => SectionBody::Application(self.application.get_untracked()),
-            Section::Basics => SectionBody::Basics(self.basics.get_untracked()),
-            Section::TechnicalLead => SectionBody::TechnicalLead(self.technical_lead.get_untracked()),
-            Section::SafetyLead => SectionBody::SafetyLead(self.safety_lead.get_untracked()),
-        }
+    /// A form tab as typed.
+    pub fn section(self, section: Section) -> RwSignal<Body> {
+        self.sections[section as usize]
     }
 
-    /// Puts another content into a section.
-    pub fn replace(self, body: SectionBody) {
-        match body {
-            SectionBody::Application(body) => self.application.set(body),
-            SectionBody::Basics(body) => self.basics.set(body),
-            SectionBody::TechnicalLead(body) => self.technical_lead.set(body),
-            SectionBody::SafetyLead(body) => self.safety_lead.set(body),
-        }
+    /// A long list.
+    pub fn list(self, list: List) -> RowList {
+        self.lists[list as usize]
+    }
+
+    /// Looks at 申请类别.
+    pub fn application<R: Default>(self, look: impl FnOnce(&Application) -> R) -> R {
+        self.section(Section::Application).with(|body| body.application().map(look).unwrap_or_default())
     }
 
     /// How saving this section stands.

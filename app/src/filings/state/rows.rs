@@ -1,20 +1,23 @@
 //! A long list in the browser: a signal per row, so that changing one of a thousand touches one.
 
+use crate::filings::forms::Body;
 use domain::filings::{List, Row, RowPage, Totals};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// One row. Its signal stays the same as long as the row is there.
 #[derive(Clone)]
-pub struct Cell<T: 'static> {
+pub struct Cell {
     pub id: String,
-    pub row: ArcRwSignal<Row<T>>,
+    pub row: ArcRwSignal<Row<Body>>,
 }
 
 /// The rows of one list, in the order of adding.
-pub struct RowList<T: Send + Sync + 'static> {
+#[derive(Clone, Copy)]
+pub struct RowList {
+    list: List,
     /// The rows that are here.
-    pub cells: RwSignal<Vec<Cell<T>>>,
+    pub cells: RwSignal<Vec<Cell>>,
     /// Changes with every change of any row.
     pub version: RwSignal<u32>,
     /// Totals of the whole list as the server counted them; they hold until `complete`.
@@ -25,19 +28,12 @@ pub struct RowList<T: Send + Sync + 'static> {
     ahead: StoredValue<(HashSet<String>, HashSet<String>)>,
 }
 
-// Not derived: handles are `Copy`, whatever the rows are.
-impl<T: Send + Sync> Clone for RowList<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T: Send + Sync> Copy for RowList<T> {}
-
-impl<T: Clone + Send + Sync + 'static> RowList<T> {
+impl RowList {
     /// The list with what the server sent along with the page.
-    pub fn new(first: Option<RowPage<T>>) -> RowList<T> {
+    pub fn new(list: List, first: Option<RowPage<Body>>) -> RowList {
         let RowPage { rows, totals } = first.unwrap_or_else(|| RowPage { rows: Vec::new(), totals: Totals::default() });
         RowList {
+            list,
             cells: RwSignal::new(rows.into_iter().map(cell).collect()),
             version: RwSignal::new(0),
             counted: RwSignal::new(totals),
@@ -48,11 +44,11 @@ impl<T: Clone + Send + Sync + 'static> RowList<T> {
 
     /// All rows arrived. Rows that are here already keep their signals, and so their place in the page; what was done here
     /// meanwhile stays done.
-    pub fn fill(&self, rows: Vec<Row<T>>) {
+    pub fn fill(&self, rows: Vec<Row<Body>>) {
         let (added, deleted) = self.ahead.with_value(Clone::clone);
         self.cells.update(|cells| {
-            let mine: Vec<Cell<T>> = std::mem::take(cells);
-            let mut here: HashMap<String, Cell<T>> = mine.iter().map(|cell| (cell.id.clone(), cell.clone())).collect();
+            let mine: Vec<Cell> = std::mem::take(cells);
+            let mut here: HashMap<String, Cell> = mine.iter().map(|cell| (cell.id.clone(), cell.clone())).collect();
             cells.extend(rows.into_iter().filter(|row| !deleted.contains(&row.id)).map(
                 |row| match here.remove(&row.id) {
                     Some(known) => {
@@ -71,7 +67,7 @@ impl<T: Clone + Send + Sync + 'static> RowList<T> {
     }
 
     /// A row was added or changed.
-    pub fn put(&self, row: Row<T>) {
+    pub fn put(&self, row: Row<Body>) {
         match self.find(&row.id) {
             Some(known) => known.row.set(row),
             None => {
@@ -94,23 +90,23 @@ impl<T: Clone + Send + Sync + 'static> RowList<T> {
     }
 
     /// The row with this id, if it is here.
-    pub fn find(&self, id: &str) -> Option<Cell<T>> {
+    pub fn find(&self, id: &str) -> Option<Cell> {
         self.cells.with_untracked(|cells| cells.iter().find(|cell| cell.id == id).cloned())
     }
 
     /// All rows as they are now.
-    pub fn snapshot(&self) -> Vec<Row<T>> {
+    pub fn snapshot(&self) -> Vec<Row<Body>> {
         self.cells.with_untracked(|cells| cells.iter().map(|cell| cell.row.get_untracked()).collect())
     }
 
     /// Totals by class: counted here once all rows are here, before that as the server counted.
-    pub fn totals(&self, list: List, class: fn(&T) -> &'static str) -> Totals {
+    pub fn totals(&self) -> Totals {
         if !self.complete.get() {
             return self.counted.get();
         }
         self.version.track();
         self.cells.with_untracked(|cells| {
-            Totals::count(list, cells.iter().map(|cell| (cell.row.with_untracked(|row| class(&row.body)), 1)))
+            Totals::count(self.list, cells.iter().map(|cell| (cell.row.with_untracked(|row| row.body.class()), 1)))
         })
     }
 
@@ -119,9 +115,6 @@ impl<T: Clone + Send + Sync + 'static> RowList<T> {
     }
 }
 
-fn cell<T>(row: Row<T>) -> Cell<T>
-where
-    T: Send + Sync + 'static,
-{
+fn cell(row: Row<Body>) -> Cell {
     Cell { id: row.id.clone(), row: ArcRwSignal::new(row) }
 }

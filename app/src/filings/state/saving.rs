@@ -5,7 +5,8 @@
 use super::{Wizard, kept};
 use crate::api::ApiError;
 use crate::filings::api;
-use domain::filings::{SavedSection, Section, SectionBody};
+use crate::filings::forms::{Body, read_section};
+use domain::filings::{SavedSection, Section};
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +29,7 @@ pub enum Phase {
     /// It did not work; tried again by itself, or not.
     Failed { told: String, again: bool },
     /// Somebody else saved in between: the person chooses.
-    Conflict { theirs: SectionBody, revision: i64 },
+    Conflict { theirs: Body, revision: i64 },
 }
 
 /// How saving one section stands.
@@ -90,11 +91,11 @@ impl Wizard {
     pub fn restore(self) {
         for &section in Section::ALL {
             let Some((revision, body)) = self.id.with_value(|id| kept::kept_section(id, section)) else { continue };
-            if body == self.body(section) {
+            if self.section(section).with_untracked(|there| *there == body) {
                 self.id.with_value(|id| kept::drop_section(id, section));
                 continue;
             }
-            self.replace(body);
+            self.section(section).set(body);
             self.save_state(section).update(|state| {
                 state.revision = revision;
                 state.typed += 1;
@@ -127,7 +128,7 @@ impl Wizard {
             }
         });
         if let Some(theirs) = taken {
-            self.replace(theirs);
+            self.section(section).set(theirs);
             self.id.with_value(|id| kept::drop_section(id, section));
             self.ask_when_saved();
         }
@@ -135,7 +136,9 @@ impl Wizard {
 
     fn keep(self, section: Section) {
         let revision = self.save_state(section).with_untracked(|state| state.revision);
-        self.id.with_value(|id| kept::keep_section(id, revision, &self.body(section)));
+        self.section(section).with_untracked(|body| {
+            self.id.with_value(|id| kept::keep_section(id, section, revision, body));
+        });
     }
 
     fn save_in(self, section: Section, rest: Duration) {
@@ -163,9 +166,10 @@ impl Wizard {
             }
         });
         let (revision, typed) = state.with_untracked(|state| (state.revision, state.typed));
-        let (id, body) = (self.id.get_value(), self.body(section));
+        let (id, body) = (self.id.get_value(), self.section(section).get_untracked());
+        let Some(sent) = body.to_section() else { return };
         spawn_local(async move {
-            let answer = api::save_section(id.clone(), revision, body.clone()).await;
+            let answer = api::save_section(id.clone(), revision, sent).await;
             if answer.is_ok() && kept::kept_section(&id, section).is_some_and(|(_, kept)| kept == body) {
                 kept::drop_section(&id, section);
             }
@@ -196,13 +200,14 @@ impl Wizard {
 
     fn not_saved(self, section: Section, error: ApiError) {
         let failed = |told: String, again| Phase::Failed { told, again };
-        let mine = self.body(section);
         let mut findings = Vec::new();
         let phase = match error {
-            ApiError::Refused(Refusal::Conflict { theirs, revision }) => match serde_json::from_str(&theirs) {
-                Ok(theirs) if theirs == mine => return self.saved_before(section, revision),
-                Ok(theirs) => Phase::Conflict { theirs, revision },
-                Err(_) => failed("该页已在其他窗口修改，请刷新页面".to_owned(), false),
+            ApiError::Refused(Refusal::Conflict { theirs, revision }) => match read_section(section, &theirs) {
+                Some(theirs) if self.section(section).with_untracked(|mine| *mine == theirs) => {
+                    return self.saved_before(section, revision);
+                }
+                Some(theirs) => Phase::Conflict { theirs, revision },
+                None => failed("该页已在其他窗口修改，请刷新页面".to_owned(), false),
             },
             ApiError::Refused(Refusal::SignedOut) => {
                 self.signed_out.set(true);

@@ -4,7 +4,7 @@ use super::{Phase, Wizard};
 use crate::components::time;
 use domain::attachments;
 use domain::conformity::Severity;
-use domain::filings::{Section, Tab};
+use domain::filings::{List, Section, Tab};
 use domain::workflow::Status;
 use leptos::prelude::*;
 
@@ -59,12 +59,13 @@ impl Wizard {
             Tab::SafetyLead => Some(Section::SafetyLead),
             _ => None,
         };
-        let rows = match tab {
-            Tab::Technicians => self.technicians.cells.with(Vec::len),
-            Tab::Electricians => self.electricians.cells.with(Vec::len),
-            Tab::Performance => self.performance.cells.with(Vec::len),
-            _ => 0,
+        let list = match tab {
+            Tab::Technicians => Some(List::Technicians),
+            Tab::Electricians => Some(List::Electricians),
+            Tab::Performance => Some(List::Performance),
+            _ => None,
         };
+        let rows = list.map_or(0, |list| self.list(list).cells.with(Vec::len));
         let typed =
             section.is_some_and(|section| self.save_state(section).with(|state| state.revision > 0 || state.typed > 0));
         let document = |key: &str| attachments::slot(key).is_some_and(|slot| slot.tab == tab);

@@ -6,7 +6,7 @@ use crate::filings::documents::Slots;
 use crate::filings::forms::{BASICS, SHAREHOLDERS, fields};
 use crate::filings::state::use_wizard;
 use domain::enterprises::{EnterpriseKind, Profile};
-use domain::filings::{Section, SectionBody, Tab};
+use domain::filings::{Section, Tab};
 use leptos::prelude::*;
 
 /// What is registered, assets, 股权结构, documents.
@@ -14,13 +14,6 @@ use leptos::prelude::*;
 pub fn BasicsTab() -> impl IntoView {
     let wizard = use_wizard();
     provide_section_findings(wizard, Section::Basics);
-    let lines = LinesView {
-        wizard,
-        section: Section::Basics,
-        body: wizard.basics,
-        list: SHAREHOLDERS,
-        wrap: SectionBody::Basics,
-    };
     view! {
         <section class="sheet">
             <h2>"申请人基本情况"</h2>
@@ -37,10 +30,10 @@ pub fn BasicsTab() -> impl IntoView {
         <section class="sheet">
             <h2>"资产与经营场所"</h2>
             <div class="field-row">
-                {fields("basics", BASICS, wizard.basics, on_change(wizard, Section::Basics), wizard.locked())}
+                {fields("basics", &BASICS, wizard.section(Section::Basics), on_change(wizard, Section::Basics), wizard.locked())}
             </div>
         </section>
-        {lines_view(lines)}
+        {lines_view(LinesView { wizard, section: Section::Basics, list: &SHAREHOLDERS })}
         <Slots tab=Tab::Basics />
     }
     .into_any()

@@ -1,54 +1,51 @@
 //! A short list inside a form tab: a table, and a dialog for one line.
 
-use crate::components::{Confirm, Dialog, ErrorSummary, dom, field_id, provide_live_findings};
-use crate::filings::forms::{Field, Line, Lines, fields, shown};
+use crate::components::{Confirm, Dialog, ErrorSummary, dom, field_id, keyed, provide_live_findings};
+use crate::filings::forms::{Body, Field, Lines, fields};
 use crate::filings::state::Wizard;
 use domain::Finding;
 use domain::conformity::{Severity, check_section};
-use domain::filings::{Section, SectionBody};
+use domain::filings::Section;
 use leptos::prelude::*;
 
-/// What is shown, and how it is saved.
-pub struct LinesView<T: Send + Sync + 'static, L: 'static> {
+/// Which list is shown, and where it is.
+#[derive(Clone, Copy)]
+pub struct LinesView {
     pub wizard: Wizard,
     pub section: Section,
-    pub body: RwSignal<T>,
-    pub list: Lines<T, L>,
-    /// Makes the section of its content.
-    pub wrap: fn(T) -> SectionBody,
+    pub list: &'static Lines,
 }
 
-impl<T: Send + Sync + 'static, L> Clone for LinesView<T, L> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T: Send + Sync + 'static, L> Copy for LinesView<T, L> {}
-
-impl<T: Clone + Send + Sync, L: Line> LinesView<T, L> {
+impl LinesView {
     fn path(self) -> String {
         format!("{}.{}", self.section.code(), self.list.name)
     }
 
-    fn line(self, at: usize) -> Option<L> {
-        self.body.with_untracked(|body| (self.list.get)(body).get(at).cloned())
+    fn lines(self) -> Vec<Body> {
+        self.wizard.section(self.section).with(self.list.get)
     }
 
-    fn len(self) -> usize {
-        self.body.with(|body| (self.list.get)(body).len())
+    fn line(self, at: usize) -> Option<Body> {
+        self.wizard.section(self.section).with_untracked(self.list.get).into_iter().nth(at)
     }
 
-    fn put(self, at: usize, line: L) {
-        self.body.update(|body| write(self.list, body, at, line));
+    /// Changes the lines, and has the section saved.
+    fn change(self, change: impl FnOnce(&mut Vec<Body>)) {
+        let section = self.wizard.section(self.section);
+        let mut lines = section.with_untracked(self.list.get);
+        change(&mut lines);
+        section.update(|body| (self.list.set)(body, lines));
         self.wizard.typed(self.section);
     }
 
     /// What is wrong with a line, found by checking the section with the line in it; paths begin at the line's field.
-    fn check(self, at: usize, line: L) -> Vec<Finding> {
-        let mut body = self.body.get();
-        write(self.list, &mut body, at, line);
+    fn check(self, at: usize, line: Body) -> Vec<Finding> {
+        let mut body = self.wizard.section(self.section).get();
+        let mut lines = (self.list.get)(&body);
+        write(&mut lines, at, line);
+        (self.list.set)(&mut body, lines);
         let prefix = format!("{}[{at}].", self.path());
-        let found = check_section(&(self.wrap)(body), dom::today());
+        let found = body.to_section().map(|body| check_section(&body, dom::today())).unwrap_or_default();
         found
             .into_iter()
             .filter_map(|mut finding| {
@@ -59,8 +56,7 @@ impl<T: Clone + Send + Sync, L: Line> LinesView<T, L> {
     }
 }
 
-fn write<T, L>(list: Lines<T, L>, body: &mut T, at: usize, line: L) {
-    let lines = (list.get_mut)(body);
+fn write(lines: &mut Vec<Body>, at: usize, line: Body) {
     match lines.get_mut(at) {
         Some(known) => *known = line,
         None => lines.push(line),
@@ -68,23 +64,19 @@ fn write<T, L>(list: Lines<T, L>, body: &mut T, at: usize, line: L) {
 }
 
 /// Table and dialogs.
-pub fn lines_view<T, L>(view: LinesView<T, L>) -> AnyView
-where
-    T: Clone + Send + Sync + 'static,
-    L: Line,
-{
+pub fn lines_view(view: LinesView) -> AnyView {
     let (wizard, list) = (view.wizard, view.list);
     let open = RwSignal::new(false);
     let at = RwSignal::new(0usize);
-    let line = RwSignal::new(L::default());
+    let line = RwSignal::new((list.empty)());
     let insist = RwSignal::new(false);
     let edit = move |n: usize| {
-        line.set(view.line(n).unwrap_or_default());
+        line.set(view.line(n).unwrap_or_else(list.empty));
         at.set(n);
         insist.set(false);
         open.set(true);
     };
-    let add = move |_| edit(view.body.with_untracked(|body| (list.get)(body).len()));
+    let add = move |_| edit(view.wizard.section(view.section).with_untracked(list.get).len());
 
     // A finding's link may lead to a field of one line: its dialog opens.
     let prefix = format!("{}[", view.path());
@@ -103,18 +95,16 @@ where
     let id = field_id(&view.path());
     let delete = Callback::new(move |()| {
         let n = doomed.get_untracked();
-        view.body.update(|body| {
-            let lines = (list.get_mut)(body);
+        view.change(|lines| {
             if n < lines.len() {
                 lines.remove(n);
             }
         });
-        wizard.typed(view.section);
         deleting.set(false);
         dom::focus_soon(field_id(&view.path()));
     });
     let title = Signal::derive(move || {
-        let new = at.get() >= view.len();
+        let new = at.get() >= view.lines().len();
         format!("{}{}", if new { "新增" } else { "修改" }, list.title)
     });
     let error = missing(view);
@@ -155,7 +145,7 @@ where
 }
 
 /// What is said about the list as a whole, once fields insist.
-fn missing<T: Clone + Send + Sync + 'static, L: Line>(view: LinesView<T, L>) -> Memo<Option<String>> {
+fn missing(view: LinesView) -> Memo<Option<String>> {
     let (path, wizard) = (view.path(), view.wizard);
     let found = wizard.typed_findings(view.section);
     Memo::new(move |_| {
@@ -167,49 +157,11 @@ fn missing<T: Clone + Send + Sync + 'static, L: Line>(view: LinesView<T, L>) -> 
     })
 }
 
-fn column<L: Line>(name: &str) -> Option<&'static Field<L>> {
-    L::FIELDS.iter().find(|field| field.name == name)
-}
-
-fn table<T, L>(view: LinesView<T, L>, edit: Callback<usize>, delete: Callback<usize>) -> AnyView
-where
-    T: Clone + Send + Sync + 'static,
-    L: Line,
-{
-    let (wizard, list) = (view.wizard, view.list);
-    let columns: Vec<_> = L::COLUMNS.iter().filter_map(|name| column::<L>(name)).collect();
-    let heads = columns.iter().map(|field| view! { <th scope="col">{field.label}</th> }).collect_view();
-    let count = Memo::new(move |_| view.len());
-    let row = move |n: usize| {
-        let cells = columns
-            .iter()
-            .map(|&field| {
-                let text = Memo::new(move |_| {
-                    view.body.with(|body| (list.get)(body).get(n).map_or_else(String::new, |line| shown(field, line)))
-                });
-                view! { <td data-label=field.label class=field.input.class()>{move || text.get()}</td> }
-            })
-            .collect_view();
-        let number = move || view! { <span class="visually-hidden">{format!("第 {} 条", n + 1)}</span> };
-        view! {
-            <tr>
-                {cells}
-                <td class="row-actions">
-                    <Show when=move || wizard.editable()>
-                        <button type="button" class="button button-link" on:click=move |_| edit.run(n)>
-                            "修改"
-                            {number()}
-                        </button>
-                        <button type="button" class="button button-link button-danger" on:click=move |_| delete.run(n)>
-                            "删除"
-                            {number()}
-                        </button>
-                    </Show>
-                </td>
-            </tr>
-        }
-        .into_any()
-    };
+fn table(view: LinesView, edit: Callback<usize>, delete: Callback<usize>) -> AnyView {
+    let list = view.list;
+    let heads = list.fields.iter().map(|field| view! { <th scope="col">{field.label}</th> }).collect_view();
+    let count = Memo::new(move |_| view.lines().len());
+    let keys = Signal::derive(move || (0..count.get()).map(|n| n.to_string()).collect());
     view! {
         <p class="empty" hidden=move || count.get() != 0>"还没有记录"</p>
         <div class="table-wrap" role="region" aria-label=list.title tabindex="0" hidden=move || count.get() == 0>
@@ -221,7 +173,7 @@ where
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || 0..count.get() key=|n| *n children=row />
+                    {keyed(keys, move |n| n.parse().ok().map(|n| row(view, n, edit, delete)).into_any())}
                 </tbody>
             </table>
         </div>
@@ -229,17 +181,44 @@ where
     .into_any()
 }
 
-fn dialog<T, L>(
-    view: LinesView<T, L>,
+fn row(view: LinesView, n: usize, edit: Callback<usize>, delete: Callback<usize>) -> AnyView {
+    let line = Memo::new(move |_| view.lines().into_iter().nth(n));
+    let cell = move |field: &'static Field| {
+        let text = move || line.with(|line| line.as_ref().map(|line| field.shown(line)));
+        view! { <td data-label=field.label class=field.input.class()>{text}</td> }
+    };
+    let cells = view.list.fields.iter().map(cell).collect_view();
+    let number = move || view! { <span class="visually-hidden">{format!("第 {} 条", n + 1)}</span> };
+    let buttons = move || {
+        view.wizard.editable().then(|| {
+            view! {
+                <button type="button" class="button button-link" on:click=move |_| edit.run(n)>
+                    "修改"
+                    {number()}
+                </button>
+                <button type="button" class="button button-link button-danger" on:click=move |_| delete.run(n)>
+                    "删除"
+                    {number()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <tr>
+            {cells}
+            <td class="row-actions">{buttons}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn dialog(
+    view: LinesView,
     open: RwSignal<bool>,
     at: RwSignal<usize>,
-    line: RwSignal<L>,
+    line: RwSignal<Body>,
     insist: RwSignal<bool>,
-) -> AnyView
-where
-    T: Clone + Send + Sync + 'static,
-    L: Line,
-{
+) -> AnyView {
     let found = Memo::new(move |_| view.check(at.get(), line.get()));
     provide_live_findings(found, insist);
     let told = RwSignal::new(Vec::<Finding>::new());
@@ -247,7 +226,7 @@ where
         event.prevent_default();
         let wrong = found.get_untracked();
         if wrong.is_empty() {
-            view.put(at.get_untracked(), line.get_untracked());
+            view.change(|lines| write(lines, at.get_untracked(), line.get_untracked()));
             // Its dialog gave the line its final form: no need to wait for typing to rest.
             view.wizard.save(view.section);
             open.set(false);
@@ -261,7 +240,7 @@ where
             <div class="dialog-body">
                 <ErrorSummary findings=told />
                 <div class="field-row">
-                    {fields("", L::FIELDS, line, Callback::new(|_: L| ()), Signal::stored(false))}
+                    {fields("", view.list.fields, line, Callback::new(|_| ()), Signal::stored(false))}
                 </div>
             </div>
             <footer class="dialog-actions">

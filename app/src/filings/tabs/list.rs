@@ -8,30 +8,31 @@ use crate::api::ApiError;
 use crate::components::{Confirm, Dialog, dom, field_id};
 use crate::filings::api;
 use crate::filings::documents::{SlotView, Slots};
-use crate::filings::forms::Record;
+use crate::filings::forms::{Body, RowForm};
 use crate::filings::state::Wizard;
 use domain::Refusal;
 use domain::attachments::row_slots;
-use domain::filings::{Row, Tab};
+use domain::filings::{List, Row, Tab};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
 /// Totals, table, dialogs, documents.
-pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
-    let list = T::list(wizard);
-    let totals = Memo::new(move |_| list.totals(T::LIST, T::class));
+pub fn list_tab(wizard: Wizard, tab: Tab, which: List) -> AnyView {
+    let list = wizard.list(which);
+    let form = RowForm::of(which);
+    let totals = Memo::new(move |_| list.totals());
     let count = Memo::new(move |_| totals.with(|totals| totals.all));
     let all = use_query_map().with_untracked(|query| query.get("all").is_some());
 
-    let editor = RowEditor::<T>::new(wizard);
-    let documents = RwSignal::new(None::<Row<T>>);
+    let editor = RowEditor::new(wizard, form);
+    let documents = RwSignal::new(None::<Row<Body>>);
     let documents_open = RwSignal::new(false);
-    let show_documents = move |row: Row<T>| {
+    let show_documents = Callback::new(move |row: Row<Body>| {
         documents.set(Some(row));
         documents_open.set(true);
-    };
-    let doomed = RwSignal::new(None::<Row<T>>);
+    });
+    let doomed = RwSignal::new(None::<Row<Body>>);
     let deleting = RwSignal::new(false);
     let refused = RwSignal::new(None::<String>);
     let actions = Actions {
@@ -41,15 +42,15 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
             doomed.set(Some(row));
             deleting.set(true);
         }),
-        documents: Callback::new(show_documents),
+        documents: show_documents,
     };
     let delete = Callback::new(move |()| {
         let Some(row) = doomed.get_untracked() else { return };
         spawn_local(async move {
-            match delete_row(wizard, &row).await {
+            match delete_row(wizard, which, &row).await {
                 Ok(()) => {
                     deleting.set(false);
-                    dom::focus_soon(field_id(T::LIST.code()));
+                    dom::focus_soon(field_id(which.code()));
                 }
                 Err(why) => refused.set(Some(why)),
             }
@@ -58,8 +59,9 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
     Effect::new(move |_| editor.restore());
     lead_to_row(wizard, editor, show_documents);
 
-    let closed =
-        Signal::derive(move || T::CHOSEN_BEFORE.is_some() && wizard.authority.with(|chosen| chosen.trim().is_empty()));
+    let closed = Signal::derive(move || {
+        form.chosen_before.is_some() && wizard.authority.with(|chosen| chosen.trim().is_empty())
+    });
     view! {
         <section class="sheet">
             <div class="sheet-head">
@@ -68,9 +70,9 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
                     <button
                         type="button"
                         class="button button-primary"
-                        id=field_id(T::LIST.code())
+                        id=field_id(which.code())
                         disabled=move || closed.get()
-                        aria-describedby=T::CHOSEN_BEFORE.map(|_| "authority-hint")
+                        aria-describedby=form.chosen_before.map(|_| "authority-hint")
                         on:click=move |_| editor.add()
                     >
                         "新增"
@@ -78,7 +80,7 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
                 </Show>
             </div>
             {move || {
-                (T::CHOSEN_BEFORE.is_some() && wizard.editable()).then(|| view! { <Authority /> })
+                (form.chosen_before.is_some() && wizard.editable()).then(|| view! { <Authority /> })
             }}
             <dl class="totals">
                 <div>
@@ -101,13 +103,13 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
                         .collect_view()
                 }}
             </dl>
-            {table(wizard, count.into(), all, actions)}
+            {table(wizard, form, count.into(), all, actions)}
         </section>
         <Slots tab />
         {row_dialog(editor)}
         <Confirm
             open=deleting
-            title=format!("删除{}", T::ONE)
+            title=format!("删除{}", form.one)
             action="删除"
             danger=true
             on_confirm=delete
@@ -128,7 +130,7 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
                     {move || {
                         let row = documents.get()?.id;
                         Some(
-                            row_slots(T::LIST)
+                            row_slots(which)
                                 .into_iter()
                                 .map(|slot| view! { <SlotView place=slot row=Some(row.clone()) /> })
                                 .collect_view(),
@@ -142,12 +144,8 @@ pub fn list_tab<T: Record>(wizard: Wizard, tab: Tab) -> AnyView {
 }
 
 /// A finding's link may lead to a field of a row, or to a row's document: its dialog opens, once all rows are here.
-fn lead_to_row<T: Record>(
-    wizard: Wizard,
-    editor: RowEditor<T>,
-    show_documents: impl Fn(Row<T>) + Copy + Send + Sync + 'static,
-) {
-    let list = T::list(wizard);
+fn lead_to_row(wizard: Wizard, editor: RowEditor, show_documents: Callback<Row<Body>>) {
+    let list = wizard.list(editor.form.list);
     Effect::new(move |_| {
         let Some(path) = wizard.wanted.get() else { return };
         if !list.complete.get() {
@@ -158,7 +156,7 @@ fn lead_to_row<T: Record>(
         let Some(row) = inside(&path).and_then(|id| row(&id)) else { return };
         if path.starts_with("attachments.") {
             wizard.wanted.set(None);
-            show_documents(row);
+            show_documents.run(row);
             dom::focus_soon(field_id(&path));
         } else if let Some((_, field)) = path.split_once("].")
             && wizard.editable()
@@ -171,8 +169,8 @@ fn lead_to_row<T: Record>(
     });
 }
 
-async fn delete_row<T: Record>(wizard: Wizard, row: &Row<T>) -> Result<(), String> {
-    let list = T::list(wizard);
+async fn delete_row(wizard: Wizard, list: List, row: &Row<Body>) -> Result<(), String> {
+    let list = wizard.list(list);
     match api::delete_row(wizard.id.get_value(), row.id.clone(), row.revision).await {
         // Deleted before, such as in another window: it is gone, as wanted.
         Ok(()) | Err(ApiError::Refused(Refusal::NotFound)) => {

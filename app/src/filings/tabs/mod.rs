@@ -17,7 +17,8 @@ pub use table::SCREEN;
 
 use super::state::Wizard;
 use crate::components::Findings;
-use domain::filings::{Electrician, PerformanceRecord, Section, Tab, Technician};
+use crate::filings::forms::Body;
+use domain::filings::{List, Section, Tab};
 use leptos::prelude::*;
 
 /// What is on this tab.
@@ -27,9 +28,9 @@ pub fn tab(wizard: Wizard, tab: Tab) -> AnyView {
         Tab::Basics => view! { <basics::BasicsTab /> }.into_any(),
         Tab::TechnicalLead => lead::lead_tab(wizard, Section::TechnicalLead, tab),
         Tab::SafetyLead => lead::lead_tab(wizard, Section::SafetyLead, tab),
-        Tab::Technicians => list::list_tab::<Technician>(wizard, tab),
-        Tab::Electricians => list::list_tab::<Electrician>(wizard, tab),
-        Tab::Performance => list::list_tab::<PerformanceRecord>(wizard, tab),
+        Tab::Technicians => list::list_tab(wizard, tab, List::Technicians),
+        Tab::Electricians => list::list_tab(wizard, tab, List::Electricians),
+        Tab::Performance => list::list_tab(wizard, tab, List::Performance),
         Tab::Submission => view! { <submission::SubmissionTab /> }.into_any(),
     }
 }
@@ -44,6 +45,6 @@ fn provide_section_findings(wizard: Wizard, section: Section) {
 }
 
 /// What a form tab's fields call after each change.
-fn on_change<T: Send + Sync + 'static>(wizard: Wizard, section: Section) -> Callback<T> {
-    Callback::new(move |_: T| wizard.typed(section))
+fn on_change(wizard: Wizard, section: Section) -> Callback<Body> {
+    Callback::new(move |_| wizard.typed(section))
 }

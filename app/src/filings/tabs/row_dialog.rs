@@ -1,16 +1,16 @@
 //! The dialog for one row: Enter saves and offers the next one.
 
 use super::row_editor::{RowEditor, Told};
-use crate::components::{Dialog, ErrorSummary, Findings, dom};
+use crate::components::{Dialog, ErrorSummary, Findings, dom, keyed};
 use crate::filings::conflict::Versions;
-use crate::filings::forms::{Field, Record, compare, fields};
+use crate::filings::forms::{Body, Field, compare, fields};
 use crate::filings::state::kept::Base;
 use domain::conformity::check_row;
 use leptos::prelude::*;
 
 /// The dialog.
-pub fn row_dialog<T: Record>(editor: RowEditor<T>) -> AnyView {
-    let title = Signal::derive(move || format!("{}{}", if editor.adding() { "新增" } else { "修改" }, T::ONE));
+pub fn row_dialog(editor: RowEditor) -> AnyView {
+    let title = Signal::derive(move || format!("{}{}", if editor.adding() { "新增" } else { "修改" }, editor.form.one));
     view! {
         <Dialog open=editor.open title on_close=Callback::new(move |()| editor.drop_kept())>
             {form(editor)}
@@ -19,8 +19,9 @@ pub fn row_dialog<T: Record>(editor: RowEditor<T>) -> AnyView {
     .into_any()
 }
 
-fn form<T: Record>(editor: RowEditor<T>) -> AnyView {
-    let found = Memo::new(move |_| check_row(&editor.body.get().into_body(), dom::today()));
+fn form(editor: RowEditor) -> AnyView {
+    let found =
+        Memo::new(move |_| editor.body.with(Body::to_row).map(|row| check_row(&row, dom::today())).unwrap_or_default());
     provide_context(Findings {
         all: found.into(),
         insist: Some(editor.insist.into()),
@@ -55,8 +56,8 @@ fn form<T: Record>(editor: RowEditor<T>) -> AnyView {
                 {told}
                 <ErrorSummary findings=editor.answered />
                 {move || conflict(editor)}
-                // Keyed: the next row gets fields of its own, not those that the one before it was typed into.
-                <For each=move || [editor.round.get()] key=|round| *round children=move |_| body(editor) />
+                // The next row gets fields of its own, not those that the one before it was typed into.
+                {keyed(Signal::derive(move || vec![editor.round.get().to_string()]), move |_| body(editor))}
             </div>
             <footer class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| editor.open.set(false)>"取消"</button>
@@ -69,10 +70,12 @@ fn form<T: Record>(editor: RowEditor<T>) -> AnyView {
     .into_any()
 }
 
-fn body<T: Record>(editor: RowEditor<T>) -> AnyView {
+fn body(editor: RowEditor) -> AnyView {
     let adding = editor.base.with_untracked(|base| matches!(base, Base::New(_)));
-    let chosen = |field: &&'static Field<T>| adding && T::CHOSEN_BEFORE == Some(field.name);
-    let facts = T::FIELDS
+    let chosen = |field: &&'static Field| adding && editor.form.chosen_before == Some(field.name);
+    let facts = editor
+        .form
+        .fields
         .iter()
         .filter(chosen)
         .map(|field| {
@@ -80,18 +83,18 @@ fn body<T: Record>(editor: RowEditor<T>) -> AnyView {
             view! { <div><dt>{field.label}</dt><dd>{value}</dd></div> }
         })
         .collect_view();
-    let changed = Callback::new(move |before: T| editor.changed(&before));
-    let shown = T::FIELDS.iter().filter(|field| !chosen(field));
+    let changed = Callback::new(move |before: Body| editor.changed(&before));
+    let shown = editor.form.fields.iter().filter(|field| !chosen(field));
     view! {
         <div class="field-row">{fields("", shown, editor.body, changed, Signal::stored(false))}</div>
-        {T::CHOSEN_BEFORE.filter(|_| adding).map(|_| view! { <dl class="facts">{facts}</dl> })}
+        {editor.form.chosen_before.filter(|_| adding).map(|_| view! { <dl class="facts">{facts}</dl> })}
     }
     .into_any()
 }
 
-fn conflict<T: Record>(editor: RowEditor<T>) -> Option<AnyView> {
+fn conflict(editor: RowEditor) -> Option<AnyView> {
     let (theirs, _) = editor.theirs.get()?;
-    let differences = compare(T::FIELDS, &editor.body.get_untracked(), &theirs);
+    let differences = compare(editor.form.fields, &editor.body.get_untracked(), &theirs);
     Some(
         view! {
             <div class="conflict" role="alert">

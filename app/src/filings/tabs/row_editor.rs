@@ -3,24 +3,26 @@
 use crate::api::{ApiError, new_key};
 use crate::components::{dom, field_id};
 use crate::filings::api;
-use crate::filings::forms::{Record, same_record};
+use crate::filings::forms::{Body, RowForm, follow, read_row};
 use crate::filings::state::Wizard;
 use crate::filings::state::kept::{self, Base};
 use domain::conformity::check_row;
-use domain::filings::{Row, RowBody, SavedRow};
+use domain::filings::{Row, SavedRow};
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What the dialog works on.
-pub struct RowEditor<T: Record> {
+#[derive(Clone, Copy)]
+pub struct RowEditor {
+    pub(super) form: &'static RowForm,
     pub(super) wizard: Wizard,
     /// Whether it is open.
     pub(super) open: RwSignal<bool>,
     /// The row that is changed, or the key under which a new one is added once.
     pub(super) base: RwSignal<Base>,
     /// What is typed.
-    pub(super) body: RwSignal<T>,
+    pub(super) body: RwSignal<Body>,
     /// Fields say what is wrong before they are left.
     pub insist: RwSignal<bool>,
     /// What the server found, or what was found when it was sent.
@@ -28,7 +30,7 @@ pub struct RowEditor<T: Record> {
     /// What else is said: saved, or why not.
     pub(super) told: RwSignal<Option<Told>>,
     /// Somebody else saved the row in between.
-    pub(super) theirs: RwSignal<Option<(T, i64)>>,
+    pub(super) theirs: RwSignal<Option<(Body, i64)>>,
     /// Being saved.
     pub(super) busy: RwSignal<bool>,
     /// Rises with every new row: fields start afresh.
@@ -44,21 +46,15 @@ pub(super) enum Told {
     Bad(String),
 }
 
-impl<T: Record> Clone for RowEditor<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T: Record> Copy for RowEditor<T> {}
-
-impl<T: Record> RowEditor<T> {
+impl RowEditor {
     /// A closed dialog.
-    pub fn new(wizard: Wizard) -> RowEditor<T> {
+    pub fn new(wizard: Wizard, form: &'static RowForm) -> RowEditor {
         RowEditor {
+            form,
             wizard,
             open: RwSignal::new(false),
             base: RwSignal::new(Base::New(String::new())),
-            body: RwSignal::new(T::default()),
+            body: RwSignal::new(Body::row(form.list)),
             insist: RwSignal::new(false),
             answered: RwSignal::new(Vec::new()),
             told: RwSignal::new(None),
@@ -70,13 +66,13 @@ impl<T: Record> RowEditor<T> {
 
     /// Opens it for a new row.
     pub fn add(self) {
-        self.begin(Base::New(new_key()), T::fresh(self.wizard));
+        self.begin(Base::New(new_key()), self.fresh());
         self.told.set(None);
         self.open.set(true);
     }
 
     /// Opens it for a row.
-    pub fn edit(self, row: Row<T>) {
+    pub fn edit(self, row: Row<Body>) {
         self.begin(Base::Row(row.id, row.revision), row.body);
         self.told.set(None);
         self.open.set(true);
@@ -87,14 +83,24 @@ impl<T: Record> RowEditor<T> {
         if !self.wizard.editable() || self.open.get_untracked() {
             return;
         }
-        if let Some((base, body)) = self.wizard.id.with_value(|id| kept::kept_row::<T>(id, T::LIST)) {
+        if let Some((base, body)) = self.wizard.id.with_value(|id| kept::kept_row(id, self.form.list)) {
             self.begin(base, body);
             self.told.set(Some(Told::Good("已恢复上次未保存的内容".to_owned())));
             self.open.set(true);
         }
     }
 
-    fn begin(self, base: Base, body: T) {
+    /// An empty row, with what was chosen before adding.
+    fn fresh(self) -> Body {
+        let mut body = Body::row(self.form.list);
+        let chosen = self.form.fields.iter().find(|field| self.form.chosen_before == Some(field.name));
+        if let Some(field) = chosen {
+            (field.set)(&mut body, self.wizard.authority.get_untracked());
+        }
+        body
+    }
+
+    fn begin(self, base: Base, body: Body) {
         self.base.set(base);
         self.body.set(body);
         self.insist.set(false);
@@ -109,21 +115,22 @@ impl<T: Record> RowEditor<T> {
     }
 
     /// A field was changed.
-    pub(super) fn changed(self, before: &T) {
-        let mut body = self.body.get_untracked();
-        body.follow(before);
-        if !same_record(&body, &self.body.get_untracked()) {
+    pub(super) fn changed(self, before: &Body) {
+        let typed = self.body.get_untracked();
+        let mut body = typed.clone();
+        follow(&mut body, before);
+        if body != typed {
             self.body.set(body);
         }
         self.told.set(None);
         self.body.with_untracked(|body| {
-            self.wizard.id.with_value(|id| kept::keep_row(id, T::LIST, &self.base.get_untracked(), body));
+            self.wizard.id.with_value(|id| kept::keep_row(id, self.form.list, &self.base.get_untracked(), body));
         });
     }
 
     /// What was typed is saved, or given up.
     pub(super) fn drop_kept(self) {
-        self.wizard.id.with_value(|id| kept::drop_row(id, T::LIST));
+        self.wizard.id.with_value(|id| kept::drop_row(id, self.form.list));
     }
 
     /// Saves the row, if nothing is wrong with it.
@@ -132,7 +139,8 @@ impl<T: Record> RowEditor<T> {
             return;
         }
         let body = self.body.get_untracked();
-        let wrong = check_row(&body.clone().into_body(), dom::today());
+        let Some(sent) = body.to_row() else { return };
+        let wrong = check_row(&sent, dom::today());
         if !wrong.is_empty() {
             self.insist.set(true);
             self.answered.set(wrong);
@@ -143,11 +151,10 @@ impl<T: Record> RowEditor<T> {
         let (row, key) = match self.base.get_untracked() {
             Base::Row(id, revision) => (Some((id, revision)), new_key()),
             Base::New(key) => (None, key),
-            Base::Section(_) => (None, new_key()),
         };
         let (id, adding) = (self.wizard.id.get_value(), row.is_none());
         spawn_local(async move {
-            let answer = api::save_row(id, row, key, body.clone().into_body()).await;
+            let answer = api::save_row(id, row, key, sent).await;
             if self.busy.is_disposed() {
                 return;
             }
@@ -159,15 +166,15 @@ impl<T: Record> RowEditor<T> {
         });
     }
 
-    fn saved(self, saved: SavedRow, body: T, adding: bool) {
+    fn saved(self, saved: SavedRow, body: Body, adding: bool) {
         self.drop_kept();
         self.wizard.saved_at.set(saved.saved.saved_at);
         let title = body.title().to_owned();
-        T::list(self.wizard).put(Row { id: saved.id, revision: saved.saved.revision, body });
+        self.wizard.list(self.form.list).put(Row { id: saved.id, revision: saved.saved.revision, body });
         if adding {
-            self.begin(Base::New(new_key()), T::fresh(self.wizard));
+            self.begin(Base::New(new_key()), self.fresh());
             self.told.set(Some(Told::Good(format!("已保存：{title}"))));
-            if let Some(first) = T::FIELDS.first() {
+            if let Some(first) = self.form.fields.first() {
                 dom::focus_soon(field_id(first.name));
             }
         } else {
@@ -178,12 +185,10 @@ impl<T: Record> RowEditor<T> {
     fn not_saved(self, error: ApiError) {
         match error {
             ApiError::Refused(Refusal::Invalid { findings }) => self.answered.set(findings),
-            ApiError::Refused(Refusal::Conflict { theirs, revision }) => {
-                match serde_json::from_str::<RowBody>(&theirs).ok().and_then(T::from_body) {
-                    Some(theirs) => self.theirs.set(Some((theirs, revision))),
-                    None => self.told.set(Some(Told::Bad("该记录已在其他窗口修改，请刷新页面".to_owned()))),
-                }
-            }
+            ApiError::Refused(Refusal::Conflict { theirs, revision }) => match read_row(self.form.list, &theirs) {
+                Some(theirs) => self.theirs.set(Some((theirs, revision))),
+                None => self.told.set(Some(Told::Bad("该记录已在其他窗口修改，请刷新页面".to_owned()))),
+            },
             error => {
                 if error.is_signed_out() {
                     self.wizard.signed_out.set(true);
@@ -209,7 +214,7 @@ impl<T: Record> RowEditor<T> {
     pub(super) fn take_theirs(self) {
         let Some((theirs, revision)) = self.theirs.get_untracked() else { return };
         if let Base::Row(id, _) = self.base.get_untracked() {
-            T::list(self.wizard).put(Row { id, revision, body: theirs });
+            self.wizard.list(self.form.list).put(Row { id, revision, body: theirs });
         }
         self.drop_kept();
         self.theirs.set(None);

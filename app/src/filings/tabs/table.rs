@@ -1,9 +1,9 @@
 //! The table of a long list. Shows a first screen, and more as people scroll.
 
-use crate::filings::forms::{Field, Record, shown};
+use crate::filings::forms::{Body, Field, RowForm};
 use crate::filings::state::{Cell, Wizard};
 use domain::attachments::row_slots;
-use domain::filings::Row;
+use domain::filings::{List, Row};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -15,37 +15,29 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry};
 pub const SCREEN: usize = 50;
 
 /// What the buttons of a row do.
-pub struct Actions<T: Record> {
-    pub edit: Callback<Row<T>>,
-    pub delete: Callback<Row<T>>,
-    pub documents: Callback<Row<T>>,
+#[derive(Clone, Copy)]
+pub struct Actions {
+    pub edit: Callback<Row<Body>>,
+    pub delete: Callback<Row<Body>>,
+    pub documents: Callback<Row<Body>>,
 }
-
-impl<T: Record> Clone for Actions<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T: Record> Copy for Actions<T> {}
 
 /// The table; `count` is how many rows the whole list has.
-pub fn table<T: Record>(wizard: Wizard, count: Signal<usize>, all: bool, actions: Actions<T>) -> AnyView {
-    let list = T::list(wizard);
-    let shown_rows = RwSignal::new(if all { usize::MAX } else { SCREEN });
-    let columns: StoredValue<Vec<&'static Field<T>>> = StoredValue::new(
-        T::COLUMNS.iter().filter_map(|name| T::FIELDS.iter().find(|field| field.name == *name)).collect(),
-    );
+pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: bool, actions: Actions) -> AnyView {
+    let list = wizard.list(form.list);
+    let shown = RwSignal::new(if all { usize::MAX } else { SCREEN });
+    let columns = StoredValue::new(form.columns());
     let heads = columns
         .with_value(|columns| columns.iter().map(|field| view! { <th scope="col">{field.label}</th> }).collect_view());
-    let documented = !row_slots(T::LIST).is_empty();
-    let rows = move || list.cells.with(|cells| cells.iter().take(shown_rows.get()).cloned().collect::<Vec<_>>());
-    let more = move || count.get().saturating_sub(shown_rows.get());
+    let documented = !row_slots(form.list).is_empty();
+    let rows = move || list.cells.with(|cells| cells.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let more = Signal::derive(move || count.get().saturating_sub(shown.get()));
     view! {
         <p class="empty" hidden=move || count.get() != 0>"还没有记录"</p>
         <div
             class="table-wrap"
             role="region"
-            aria-label=format!("{}名单", T::LIST.label())
+            aria-label=format!("{}名单", form.list.label())
             tabindex="0"
             hidden=move || count.get() == 0
         >
@@ -58,50 +50,32 @@ pub fn table<T: Record>(wizard: Wizard, count: Signal<usize>, all: bool, actions
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=rows key=|cell| cell.id.clone() children=move |cell| row(wizard, cell, columns, actions) />
+                    <For
+                        each=rows
+                        key=|cell| cell.id.clone()
+                        children=move |cell| row(wizard, form.list, cell, columns, actions)
+                    />
                 </tbody>
             </table>
         </div>
-        {sentinel(shown_rows, more)}
+        {sentinel(shown, more)}
     }
     .into_any()
 }
 
-fn row<T: Record>(
-    wizard: Wizard,
-    cell: Cell<T>,
-    columns: StoredValue<Vec<&'static Field<T>>>,
-    actions: Actions<T>,
-) -> AnyView {
+fn row(wizard: Wizard, list: List, cell: Cell, columns: StoredValue<Vec<&'static Field>>, actions: Actions) -> AnyView {
     let Cell { id, row } = cell;
     let reads = row.clone();
     // One closure for all cells: the buttons stay, and with them the focus, when the row changes.
     let cells = move || {
         let row = reads.read();
-        columns.with_value(|columns| {
-            columns
-                .iter()
-                .map(|field| {
-                    let class = field.input.class();
-                    view! { <td data-label=field.label class=class>{shown(field, &row.body)}</td> }
-                })
-                .collect_view()
-        })
-    };
-    let documents = (!row_slots(T::LIST).is_empty()).then(|| {
-        let (id, row) = (id.clone(), row.clone());
-        let state = move || {
-            row_slots(T::LIST)
-                .iter()
-                .map(|slot| {
-                    let files = wizard.attachments.with(|all| {
-                        all.iter().filter(|file| file.slot == slot.key && file.row.as_deref() == Some(&id)).count()
-                    });
-                    format!("{} {files}", slot.label)
-                })
-                .collect::<Vec<_>>()
-                .join("，")
+        let cell = |field: &&'static Field| {
+            view! { <td data-label=field.label class=field.input.class()>{field.shown(&row.body)}</td> }
         };
+        columns.with_value(|columns| columns.iter().map(cell).collect_view())
+    };
+    let documents = (!row_slots(list).is_empty()).then(|| {
+        let (id, row) = (id.clone(), row.clone());
         view! {
             <td data-label="附件">
                 <button
@@ -109,57 +83,63 @@ fn row<T: Record>(
                     class="button button-link"
                     on:click=move |_| actions.documents.run(row.get_untracked())
                 >
-                    {state}
+                    {move || documents(wizard, list, &id)}
                 </button>
             </td>
         }
     });
-    let (edited, deleted, name) = (row.clone(), row.clone(), row);
-    let named = {
-        let name = name.clone();
-        move || view! { <span class="visually-hidden">{name.with(|row| row.body.title().to_owned())}</span> }
-    };
-    let buttons = move || {
-        let (edited, deleted, edit_name, delete_name) = (edited.clone(), deleted.clone(), named.clone(), named.clone());
-        wizard.editable().then(move || {
-            view! {
-                <button
-                    type="button"
-                    class="button button-link"
-                    on:click=move |_| actions.edit.run(edited.get_untracked())
-                >
-                    "修改"
-                    {edit_name}
-                </button>
-                <button
-                    type="button"
-                    class="button button-link button-danger"
-                    on:click=move |_| actions.delete.run(deleted.get_untracked())
-                >
-                    "删除"
-                    {delete_name}
-                </button>
-            }
-        })
-    };
-    let row_id = format!("{}[{id}]", T::LIST.code());
+    let row_id = format!("{}[{id}]", list.code());
     view! {
         <tr id=row_id>
             {cells}
             {documents}
-            <td class="row-actions">{buttons}</td>
+            <td class="row-actions">{move || wizard.editable().then(|| buttons(row.clone(), actions))}</td>
         </tr>
     }
     .into_any()
 }
 
+/// How many documents of each kind a row has.
+fn documents(wizard: Wizard, list: List, row: &str) -> String {
+    let counted = row_slots(list).into_iter().map(|slot| {
+        let files = wizard
+            .attachments
+            .with(|all| all.iter().filter(|file| file.slot == slot.key && file.row.as_deref() == Some(row)).count());
+        format!("{} {files}", slot.label)
+    });
+    counted.collect::<Vec<_>>().join("，")
+}
+
+fn buttons(row: ArcRwSignal<Row<Body>>, actions: Actions) -> AnyView {
+    let name = {
+        let row = row.clone();
+        move || row.with(|row| row.body.title().to_owned())
+    };
+    let edited = row.clone();
+    view! {
+        <button type="button" class="button button-link" on:click=move |_| actions.edit.run(edited.get_untracked())>
+            "修改"
+            <span class="visually-hidden">{name.clone()}</span>
+        </button>
+        <button
+            type="button"
+            class="button button-link button-danger"
+            on:click=move |_| actions.delete.run(row.get_untracked())
+        >
+            "删除"
+            <span class="visually-hidden">{name}</span>
+        </button>
+    }
+    .into_any()
+}
+
 /// Adds rows when it comes into sight, and when it is pressed.
-fn sentinel(shown_rows: RwSignal<usize>, more: impl Fn() -> usize + Copy + Send + Sync + 'static) -> AnyView {
+fn sentinel(shown: RwSignal<usize>, more: Signal<usize>) -> AnyView {
     let node = NodeRef::<html::P>::new();
-    let grow = move || shown_rows.update(|shown| *shown = shown.saturating_add(SCREEN));
+    let grow = move || shown.update(|shown| *shown = shown.saturating_add(SCREEN));
     Effect::new(move |_| {
         // A new observer each time: it reports at once when the sentinel is still in sight.
-        shown_rows.track();
+        shown.track();
         let Some(element) = node.get() else { return };
         let seen = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
             move |entries: Array, observer: IntersectionObserver| {
@@ -177,9 +157,9 @@ fn sentinel(shown_rows: RwSignal<usize>, more: impl Fn() -> usize + Copy + Send 
         }
     });
     view! {
-        <p class="table-more" node_ref=node hidden=move || more() == 0>
+        <p class="table-more" node_ref=node hidden=move || more.get() == 0>
             <button type="button" class="button" on:click=move |_| grow()>
-                {move || format!("显示更多（还有 {} 条）", more())}
+                {move || format!("显示更多（还有 {} 条）", more.get())}
             </button>
         </p>
     }
