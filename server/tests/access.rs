@@ -67,7 +67,7 @@ fn every_endpoint_is_in_the_table() {
     assert!(missing.is_empty() && gone.is_empty(), "not in the table: {missing:?}; only in the table: {gone:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn everybody_may_what_the_table_says_and_no_more() {
     let fixture = Fixture::new().await;
     let mut wrong = Vec::new();
@@ -86,7 +86,7 @@ async fn everybody_may_what_the_table_says_and_no_more() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn an_id_that_nobody_has_is_not_found() {
     let fixture = Fixture::new().await;
     let long = "9".repeat(5000);
@@ -98,7 +98,7 @@ async fn an_id_that_nobody_has_is_not_found() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn what_others_do_not_see_is_not_in_what_they_are_told() {
     let fixture = Fixture::new().await;
     for endpoint in ENDPOINTS.iter().filter(|endpoint| matches!(endpoint.access, Access::Row(_))) {

@@ -96,14 +96,16 @@ pub fn RegisterPage() -> impl IntoView {
     });
 
     // Beside the fields: what they lack now, and what only the server can know (a name that is taken) until it is changed.
-    let sent = RwSignal::new(None::<Registration>);
+    // A form posted without a script comes back without its secrets: what the server said of those comes first.
+    let sent = RwSignal::new(answered.with_untracked(Option::is_some).then(|| untrack(|| form.registration())));
     let findings = Memo::new(move |_| {
         let now = form.registration();
-        let mut findings = now.check();
-        let unchanged = sent.with(|sent| sent.as_ref().is_none_or(|sent| *sent == now));
-        if let (true, Some(error)) = (unchanged, answered.get()) {
-            findings.extend(error.findings().iter().cloned());
-        }
+        let unchanged = sent.with(|sent| sent.as_ref() == Some(&now));
+        let mut findings = match (unchanged, answered.get()) {
+            (true, Some(error)) => error.findings().to_vec(),
+            _ => Vec::new(),
+        };
+        findings.extend(now.check());
         findings
     });
     provide_live_findings(findings, insist);

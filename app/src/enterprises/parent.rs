@@ -25,7 +25,7 @@ pub fn ParentField(
     view! {
         <input type="hidden" name="profile[parent_id]" value=id/>
         <div class="search">
-            <TextField path="parent_id" name="profile[parent_name]" label="上级企业（没有的不必选择）" value=name readonly=true/>
+            <TextField path="parent_id" name="profile[parent_name]" label="上级企业" value=name hint="没有的不必选择" readonly=true/>
             <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| open.set(true)>"选择"</button>
             <Show when=move || !name.with(String::is_empty)>
                 <button type="button" class="button button-link" on:click=clear>"清除"</button>

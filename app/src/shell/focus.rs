@@ -27,13 +27,16 @@ fn page(path: &str) -> &str {
     }
 }
 
-fn heading() -> Option<HtmlElement> {
-    document().query_selector("#main h1").ok().flatten()?.dyn_into().ok()
+/// The heading and what it says: a new page may take over the element of the old one.
+fn heading() -> Option<(HtmlElement, Option<String>)> {
+    let heading: HtmlElement = document().query_selector("#main h1").ok().flatten()?.dyn_into().ok()?;
+    let text = heading.text_content();
+    Some((heading, text))
 }
 
-fn focus_heading(old: Option<HtmlElement>, patience: u32) {
+fn focus_heading(old: Option<(HtmlElement, Option<String>)>, patience: u32) {
     request_animation_frame(move || match heading() {
-        Some(new) if Some(&new) != old.as_ref() => {
+        Some((new, text)) if old.as_ref().is_none_or(|old| old.0 != new || old.1 != text) => {
             let _ = new.set_attribute("tabindex", "-1");
             let _ = new.focus();
         }

@@ -17,11 +17,17 @@ use server::config::{Config, Settings};
 use server::router::{Site, router};
 use services::Services;
 use services::accounts::Origin;
+use std::sync::LazyLock;
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "high-mountains-small-moon";
+
+/// Where the application runs, as in the program: one runtime from beginning to end. Tests have a runtime each, and where
+/// `cargo test` puts several into one process, pages hang now and then when one of the runtimes ends beside them.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
 /// The application on a database of its own.
 pub struct TestSite {
@@ -37,10 +43,15 @@ impl TestSite {
 
     /// With this public URL.
     pub async fn at(public_url: &str) -> TestSite {
+        let public_url = public_url.parse().unwrap();
+        RUNTIME.spawn(TestSite::build(public_url)).await.unwrap()
+    }
+
+    async fn build(public_url: url::Url) -> TestSite {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().display();
         let mut config = Config::read(&Settings::default()).unwrap();
-        config.public_url = public_url.parse().unwrap();
+        config.public_url = public_url;
         config.data_dir = folder.path().to_owned();
         config.database_url = format!("sqlite://{path}/licensing.db");
         config.storage_url = format!("file://{path}/attachments");
@@ -56,9 +67,13 @@ impl TestSite {
     }
 
     pub async fn call(&self, request: Request<Body>) -> Answer {
-        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let router = self.router.clone();
+        let answer = async move {
+            let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+            let body = body.collect().await.unwrap().to_bytes();
+            Answer { status: parts.status, headers: parts.headers, body }
+        };
+        RUNTIME.spawn(answer).await.unwrap()
     }
 
     /// Opens a page as a browser does.
