@@ -8,6 +8,7 @@ use axum::response::Response;
 use domain::Refusal;
 use http::{Method, StatusCode};
 use http_body_util::LengthLimitError;
+use services::Error;
 use std::error::Error as _;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -19,6 +20,9 @@ use tracing::Instrument;
 pub const LARGEST: usize = 2 * 1024 * 1024;
 /// How long a client may take to send it.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long the answer may take. None takes a hundredth of it; one that hangs must not keep its turn for good.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// Pages rendered at once. A page of a thousand rows takes megabytes while it is rendered; more of them at once than there
 /// are cores to render them would only take memory.
@@ -46,23 +50,18 @@ pub async fn whole(request: Request, next: Next) -> Response {
         }
     };
     let request = Request::from_parts(parts, Body::from(body));
-    let task = tokio::spawn(
-        async move {
-            let page = matches!(*request.method(), Method::GET | Method::HEAD);
-            // Only fails when it is closed, which nobody does.
-            let _turn = if page { RENDERING.acquire().await.ok() } else { None };
-            let (parts, body) = next.run(request).await.into_parts();
-            let body = to_bytes(body, usize::MAX).await?;
-            Ok::<_, axum::Error>(Response::from_parts(parts, Body::from(body)))
-        }
-        .in_current_span(),
-    );
-    match task.await {
+    let making = async move {
+        let page = matches!(*request.method(), Method::GET | Method::HEAD);
+        // Only fails when it is closed, which nobody does.
+        let _turn = if page { RENDERING.acquire().await.ok() } else { None };
+        let (parts, body) = next.run(request).await.into_parts();
+        let body = to_bytes(body, usize::MAX).await?;
+        Ok::<_, axum::Error>(Response::from_parts(parts, Body::from(body)))
+    };
+    let task = async { timeout(LONGEST, making).await.map_err(Error::fault)?.map_err(Error::fault) };
+    match tokio::spawn(task.in_current_span()).await {
         Ok(Ok(response)) => response,
-        Ok(Err(error)) => {
-            let refusal = services::Error::fault(error).into_refusal();
-            form.refuse(&refusal)
-        }
+        Ok(Err(error)) => form.refuse(&error.into_refusal()),
         // Caught and answered further out, where every panic is.
         Err(stopped) if stopped.is_panic() => std::panic::resume_unwind(stopped.into_panic()),
         // The process is going down.

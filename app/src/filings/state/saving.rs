@@ -29,7 +29,7 @@ pub enum Phase {
     /// It did not work; tried again by itself, or not.
     Failed { told: String, again: bool },
     /// Somebody else saved in between: the person chooses.
-    Conflict { theirs: Body, revision: i64 },
+    Conflict { theirs: Box<Body>, revision: i64 },
 }
 
 /// How saving one section stands.
@@ -128,7 +128,7 @@ impl Wizard {
             }
         });
         if let Some(theirs) = taken {
-            self.section(section).set(theirs);
+            self.section(section).set(*theirs);
             self.id.with_value(|id| kept::drop_section(id, section));
             self.ask_when_saved();
         }
@@ -206,7 +206,7 @@ impl Wizard {
                 Some(theirs) if self.section(section).with_untracked(|mine| *mine == theirs) => {
                     return self.saved_before(section, revision);
                 }
-                Some(theirs) => Phase::Conflict { theirs, revision },
+                Some(theirs) => Phase::Conflict { theirs: Box::new(theirs), revision },
                 None => failed("该页已在其他窗口修改，请刷新页面".to_owned(), false),
             },
             ApiError::Refused(Refusal::SignedOut) => {
