@@ -9,12 +9,15 @@ import { alive, expectHeading, field, named, open } from './helpers/page';
 import { newEnterprise } from './helpers/people';
 import { expect, test } from './helpers/test';
 
+test.describe.configure({ mode: 'parallel' });
+
 const PICTURES = join(__dirname, '../screenshots');
 
 /** Looks at the page as it is now. */
 async function look(page: Page, name: string): Promise<void> {
   await expect(page.locator('.loading')).toHaveCount(0);
   const width = page.viewportSize()!.width;
+  await page.evaluate(() => scrollTo(0, 0)); // what sticks to the window stands where it stands at first
   await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true, animations: 'disabled' });
   await expectNoSidewaysScroll(page);
   await expectNoViolations(page);

@@ -1,19 +1,12 @@
-//! Names of fields, for lists of what must be changed: beside its field "请填写" says enough, in a list it does not.
+//! What the fields of the forms of accounts are called.
 
+use crate::components;
 use domain::Finding;
-use domain::values::ValueError;
 
 /// The finding with a message that names its field.
-pub fn named(mut finding: Finding) -> Finding {
-    if let Some(label) = label(&finding.path) {
-        let said = |error: ValueError| finding.message == error.to_string();
-        if said(ValueError::Empty) || said(ValueError::NotChosen) {
-            finding.message.push_str(label);
-        } else if said(ValueError::ControlCharacter) || finding.message.starts_with("不能超过") {
-            finding.message.insert_str(0, label);
-        }
-    }
-    finding
+pub fn named(finding: Finding) -> Finding {
+    let label = label(&finding.path);
+    components::named(finding, label)
 }
 
 fn label(path: &str) -> Option<&'static str> {
@@ -48,13 +41,5 @@ mod tests {
         for finding in Registration::default().check().into_iter().map(named) {
             assert!(!["请填写", "请选择"].contains(&finding.message.as_str()), "{}", finding.path);
         }
-    }
-
-    #[test]
-    fn a_message_of_its_own_stays() {
-        let finding = Finding::field("password", "用户名或密码不正确");
-        assert_eq!(named(finding.clone()), finding);
-        let long = Finding::field("contact", ValueError::TooLong { max: 120 });
-        assert_eq!(named(long).message, "联系人不能超过120个字");
     }
 }

@@ -1,5 +1,7 @@
 //! 申请条件核对: the conditions of what is applied for, live beside the form.
 
+use crate::components::named;
+use crate::filings::forms::labels;
 use crate::filings::state::{Wizard, use_wizard};
 use domain::Finding;
 use domain::conformity::Severity;
@@ -74,6 +76,8 @@ pub fn FindingLine(
         Severity::Advice => ("check-advice", "提示："),
         Severity::Met => ("check-met", "符合："),
     };
+    let label = labels::label(&finding.path);
+    let finding = named(finding, label.as_deref());
     let href = wizard.href_of(&finding.path);
     let path = finding.path;
     view! {

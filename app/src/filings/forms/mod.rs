@@ -2,6 +2,7 @@
 
 mod body;
 mod field;
+pub mod labels;
 mod lines;
 mod rows;
 mod sections;

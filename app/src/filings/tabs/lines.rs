@@ -1,7 +1,7 @@
 //! A short list inside a form tab: a table, and a dialog for one line.
 
-use crate::components::{Confirm, Dialog, ErrorSummary, dom, field_id, keyed, provide_live_findings};
-use crate::filings::forms::{Body, Field, Lines, fields};
+use crate::components::{Confirm, Dialog, ErrorSummary, dom, field_id, keyed, named, provide_live_findings};
+use crate::filings::forms::{Body, Field, Lines, fields, labels};
 use crate::filings::state::Wizard;
 use domain::Finding;
 use domain::conformity::{Severity, check_section};
@@ -212,6 +212,15 @@ fn row(view: LinesView, n: usize, edit: Callback<usize>, delete: Callback<usize>
     .into_any()
 }
 
+/// Findings of a dialog, whose paths end in the names of its fields, for the list on top of it.
+pub(super) fn named_by(fields: &[Field], findings: Vec<Finding>) -> Vec<Finding> {
+    let name = |finding: Finding| {
+        let label = labels::field(fields, finding.path.rsplit('.').next().unwrap_or_default());
+        named(finding, label.as_deref())
+    };
+    findings.into_iter().map(name).collect()
+}
+
 fn dialog(
     view: LinesView,
     open: RwSignal<bool>,
@@ -238,7 +247,7 @@ fn dialog(
     view! {
         <form novalidate on:submit=confirm>
             <div class="dialog-body">
-                <ErrorSummary findings=told />
+                <ErrorSummary findings=Signal::derive(move || named_by(view.list.fields, told.get())) />
                 <div class="field-row">
                     {fields("", view.list.fields, line, Callback::new(|_| ()), Signal::stored(false))}
                 </div>

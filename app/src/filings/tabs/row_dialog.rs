@@ -1,5 +1,6 @@
 //! The dialog for one row: Enter saves and offers the next one.
 
+use super::lines::named_by;
 use super::row_editor::{RowEditor, Told};
 use crate::components::{Dialog, ErrorSummary, Findings, dom, keyed};
 use crate::filings::conflict::Versions;
@@ -54,7 +55,7 @@ fn form(editor: RowEditor) -> AnyView {
         >
             <div class="dialog-body">
                 {told}
-                <ErrorSummary findings=editor.answered />
+                <ErrorSummary findings=Signal::derive(move || named_by(editor.form.fields, editor.answered.get())) />
                 {move || conflict(editor)}
                 // The next row gets fields of its own, not those that the one before it was typed into.
                 {keyed(Signal::derive(move || vec![editor.round.get().to_string()]), move |_| body(editor))}

@@ -1,0 +1,82 @@
+//! What the field at a finding's path is called.
+
+use super::lines::lines;
+use super::{APPLICATION, BASICS, Field, LEAD, RowForm};
+use domain::filings::{List, Section};
+
+/// The label of the field at this path of a filing, with the line that it stands in: `technical_lead.work[2].employer` is
+/// "工作经历第3条的工作单位". `None` for what is no single field.
+pub fn label(path: &str) -> Option<String> {
+    let (place, rest) = path.split_once(['.', '['])?;
+    if let Some(section) = Section::from_code(place) {
+        return section_label(section, rest);
+    }
+    let (_, name) = rest.split_once("].")?;
+    field(RowForm::of(List::from_code(place)?).fields, name)
+}
+
+/// The label of the field with this name.
+pub fn field(fields: &[Field], name: &str) -> Option<String> {
+    fields.iter().find(|field| field.name == name).map(|field| field.label.to_owned())
+}
+
+fn section_label(section: Section, rest: &str) -> Option<String> {
+    let Some((list, line)) = rest.split_once('[') else {
+        return match section {
+            Section::Application => field(&APPLICATION, rest),
+            Section::Basics => field(&BASICS, rest),
+            Section::TechnicalLead | Section::SafetyLead => field(&LEAD, rest),
+        };
+    };
+    let (at, name) = line.split_once("].")?;
+    let list = lines(section).into_iter().find(|lines| lines.name == list)?;
+    let number = at.parse::<usize>().ok()? + 1;
+    Some(format!("{}第{number}条的{}", list.title, field(list.fields, name)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::conformity::{check_row, check_section};
+    use domain::filings::{
+        Application, Basics, Electrician, Lead, PerformanceRecord, RowBody, SectionBody, Shareholder, Technician,
+        TrainingExperience, WorkExperience,
+    };
+
+    #[test]
+    fn every_field_that_can_be_missing_has_a_label() {
+        let today = chrono::NaiveDate::default();
+        let lead = Lead {
+            work: vec![WorkExperience::default()],
+            training: vec![TrainingExperience::default()],
+            ..Lead::default()
+        };
+        let basics = Basics { shareholders: vec![Shareholder::default()], ..Basics::default() };
+        let sections = [
+            SectionBody::Application(Application::default()),
+            SectionBody::Basics(basics),
+            SectionBody::TechnicalLead(lead.clone()),
+            SectionBody::SafetyLead(lead),
+        ];
+        for finding in sections.iter().flat_map(|body| check_section(body, today)) {
+            assert!(label(&finding.path).is_some(), "{}", finding.path);
+        }
+        let rows = [
+            RowBody::Technicians(Technician::default()),
+            RowBody::Electricians(Electrician::default()),
+            RowBody::Performance(PerformanceRecord::default()),
+        ];
+        for row in rows {
+            for finding in check_row(&row, today) {
+                let path = format!("{}[x].{}", row.list().code(), finding.path);
+                assert!(label(&path).is_some(), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_is_named_by_its_place() {
+        assert_eq!(label("technical_lead.work[2].employer").as_deref(), Some("工作经历第3条的工作单位"));
+        assert_eq!(label("attachments.contract[x]"), None);
+    }
+}
