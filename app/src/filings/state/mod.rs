@@ -18,7 +18,7 @@ use domain::Finding;
 use domain::attachments::Attachment;
 use domain::conformity::RuleSet;
 use domain::filings::{Application, FilingHeader, List, Section, Tab};
-use domain::workflow::{Action, Status};
+use domain::workflow::Action;
 use leptos::prelude::*;
 
 /// The wizard's state, in context of everything on the page.
@@ -122,7 +122,8 @@ impl Wizard {
 
     /// Whether the viewer may change the filing now.
     pub fn editable(self) -> bool {
-        self.header.with(|header| header.summary.status == Status::Draft && header.allowed.contains(&Action::Submit))
+        let open = |action: &Action| matches!(action, Action::Submit | Action::Resubmit);
+        self.header.with(|header| header.allowed.iter().any(open))
     }
 
     /// The opposite of `editable`, as fields want it.
