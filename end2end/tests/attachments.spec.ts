@@ -62,7 +62,9 @@ test('上传途中可以取消，什么也不留下', async ({ page }) => {
   await choose(page, SLOT, pdf('大文件.pdf', 'Large', 3_000_000));
   await slot(page, SLOT).getByRole('button', { name: '上传' }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
+  const stopped = page.waitForEvent('requestfailed', (request) => request.method() === 'PUT');
   await page.getByRole('button', { name: named('取消', '大文件.pdf') }).click();
+  await stopped;
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(fileLine(page, '大文件.pdf')).toHaveCount(0);
   await throttle(-1);
