@@ -46,13 +46,15 @@ export async function start(): Promise<void> {
     DATA_DIR: folder,
     LEPTOS_SITE_ROOT: resolve(__dirname, '../target/site'),
     LEPTOS_HASH_FILES: 'true',
+    TRUSTED_PROXIES: '127.0.0.1',
   };
 
   mkdirSync(join(__dirname, 'test-results'), { recursive: true });
   const log = openSync(LOG, 'w');
-  const run = (command: string) => spawn(BINARY, [command], { cwd: folder, env, stdio: ['ignore', log, log] });
+  const run = (...command: string[]) => spawn(BINARY, command, { cwd: folder, env, stdio: ['ignore', log, log] });
   try {
-    const demo = run('demo');
+    // With licences that are soon to expire: renewing is tested on them.
+    const demo = run('demo', '--licensed', '3');
     const [code] = await once(demo, 'exit');
     if (code !== 0) throw new Error(`"server demo" ended with ${code}:\n${logTail()}`);
 

@@ -7,8 +7,8 @@ use domain::accounts::Registration;
 use domain::attachments;
 use domain::enterprises::{EnterpriseKind, Profile};
 use domain::filings::{
-    Application, Basics, CertificateType, Electrician, ElectricianKind, Kind, Lead, Origin, ProfessionalTitle, RowBody,
-    Section, SectionBody, Shareholder, Submitter, Technician, Track, WorkExperience,
+    Application, Basics, Case, CertificateType, Electrician, ElectricianKind, FilingView, Lead, Origin,
+    ProfessionalTitle, RowBody, Section, SectionBody, Shareholder, Submitter, Technician, WorkExperience,
 };
 use domain::licences::{Grade, Scope};
 use domain::values::{CreditCode, OperationCertificate, ResidentId};
@@ -84,14 +84,17 @@ async fn fill(mut draft: Draft) -> Result<Draft> {
             Section::Basics => sections.basics.revision,
             Section::TechnicalLead => sections.technical_lead.revision,
             Section::SafetyLead => sections.safety_lead.revision,
+            other => return Err(format!("a new licence is not filed for with {other}").into()),
         };
         session.save_section(&id, revision, &body).await?;
     }
     for (n, body) in people(draft.enterprise)?.iter().enumerate() {
         session.add_row(&id, &key(&draft, &n.to_string()), body).await?;
     }
-    let slots = attachments::slots(Kind::NewLicence, Track::General, &application(draft.enterprise)?);
-    for slot in slots.into_iter().filter(|slot| slot.required) {
+    let FilingView { header, sections, .. } = session.filing(&id).await?;
+    let (kind, track, profile) = (header.summary.kind, header.summary.track, &header.profile);
+    let case = Case { kind, track, sections: &sections, profile, licence: None };
+    for slot in attachments::slots(&case).into_iter().filter(|slot| slot.required) {
         session.attach(&id, slot.key, &format!("{}.pdf", slot.label), PDF).await?;
     }
     let revision = session.filing(&id).await?.header.revision;
@@ -139,6 +142,7 @@ fn application(enterprise: usize) -> Result<Application> {
         submitter_name: "测一".to_owned(),
         submitter_id: resident_id(enterprise, 0)?.to_string(),
         declared: true,
+        ..Application::default()
     })
 }
 

@@ -1,7 +1,7 @@
 use super::*;
-use domain::attachments::{Attachment, FileType};
+use domain::attachments::{Attachment, FileType, Slot};
 use domain::conformity::{self, RuleSet};
-use domain::filings::{Filing, Row, Rows, Sections, Versioned};
+use domain::filings::{Filing, Kind, Row, Rows, Sections, Track, Versioned};
 
 fn filing(enterprise: usize) -> Filing {
     let mut sections = Sections::default();
@@ -11,6 +11,7 @@ fn filing(enterprise: usize) -> Filing {
             SectionBody::Basics(body) => sections.basics = Versioned { body, ..Versioned::default() },
             SectionBody::TechnicalLead(body) => sections.technical_lead = Versioned { body, ..Versioned::default() },
             SectionBody::SafetyLead(body) => sections.safety_lead = Versioned { body, ..Versioned::default() },
+            other => panic!("{other:?}"),
         }
     }
     let mut rows = Rows::default();
@@ -22,8 +23,10 @@ fn filing(enterprise: usize) -> Filing {
             RowBody::Performance(body) => rows.performance.push(Row { id, revision: 1, body }),
         }
     }
-    let slots = attachments::slots(Kind::NewLicence, Track::General, &sections.application.body);
-    let attachments = slots.iter().map(|slot| Attachment {
+    let enterprise = registration(enterprise).unwrap().profile;
+    let (kind, track, attachments) = (Kind::NewLicence, Track::General, Vec::new());
+    let mut filing = Filing { kind, track, enterprise, licence: None, sections, rows, attachments };
+    let attachment = |slot: &&'static Slot| Attachment {
         id: slot.key.to_owned(),
         slot: slot.key.to_owned(),
         row: None,
@@ -32,10 +35,9 @@ fn filing(enterprise: usize) -> Filing {
         size: 1,
         sha256: String::new(),
         uploaded_at: 0,
-    });
-    let attachments = attachments.collect();
-    let enterprise = registration(enterprise).unwrap().profile;
-    Filing { kind: Kind::NewLicence, track: Track::General, enterprise, sections, rows, attachments }
+    };
+    filing.attachments = attachments::slots(&filing.case()).iter().map(attachment).collect();
+    filing
 }
 
 #[test]

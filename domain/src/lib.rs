@@ -7,13 +7,18 @@ mod choices;
 
 pub mod accounts;
 pub mod attachments;
+pub mod calendar;
+pub mod clock;
 pub mod conformity;
+pub mod credit;
 pub mod enterprises;
 pub mod filings;
 pub mod licences;
 pub mod notices;
 pub mod offices;
 pub mod refusal;
+pub mod staff;
+pub mod tracks;
 pub mod values;
 pub mod workflow;
 

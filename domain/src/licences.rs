@@ -1,5 +1,7 @@
 //! The licence (许可证) and its scope.
 
+use crate::filings::Kind;
+use crate::staff::Shortfall;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -65,9 +67,37 @@ impl Scope {
         Category::ALL.iter().filter_map(|&category| Some((category, self.grade(category)?)))
     }
 
+    /// How each category moves from this scope to another; categories in neither are left out.
+    pub fn moves(&self, to: &Scope) -> impl Iterator<Item = (Category, Move)> + use<> {
+        let (from, to) = (*self, *to);
+        Category::ALL.iter().filter_map(move |&category| {
+            let step = match (from.grade(category), to.grade(category)) {
+                (None, None) => return None,
+                (None, Some(_)) => Move::Added,
+                (Some(_), None) => Move::Dropped,
+                // Grade One is the highest.
+                (Some(old), Some(new)) if new < old => Move::Raised,
+                (Some(old), Some(new)) if new > old => Move::Lowered,
+                _ => Move::Kept,
+            };
+            Some((category, step))
+        })
+    }
+
     /// As on the certificate: "承装类四级 承修类四级".
     pub fn label(&self) -> String {
         self.entries().map(|(category, grade)| format!("{category}类{grade}")).collect::<Vec<_>>().join(" ")
+    }
+}
+
+choices! {
+    /// What a change of scope does with a category.
+    pub enum Move {
+        Kept = "kept" "不变",
+        Added = "added" "增加类别",
+        Raised = "raised" "提高等级",
+        Lowered = "lowered" "降低等级",
+        Dropped = "dropped" "取消类别",
     }
 }
 
@@ -76,6 +106,7 @@ choices! {
     pub enum LicenceStatus {
         InForce = "in_force" "有效",
         Cancelled = "cancelled" "已注销",
+        Expired = "expired" "已过期",
     }
 }
 
@@ -123,6 +154,63 @@ pub struct Licence {
     pub valid_until: NaiveDate,
     /// Where it stands.
     pub status: LicenceStatus,
+    /// 视为准予延续: no decision on the renewal came before the expiry (行政许可法 Art. 50).
+    #[serde(default)]
+    pub extended_by_silence: bool,
+}
+
+/// Last day after six more years from the old expiry.
+pub fn renewed(valid_until: NaiveDate) -> NaiveDate {
+    expiry(valid_until + Days::new(1))
+}
+
+/// One printing of the certificate. Every change prints it anew; the copies before it are void.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copy {
+    /// 1 for the first.
+    pub sequence: i64,
+    /// The filing that had it printed.
+    pub kind: Kind,
+    /// Number of that filing.
+    pub filing: String,
+    /// When it was printed, Unix milliseconds.
+    pub printed_at: i64,
+    /// Since when it is void, if it is.
+    pub voided_at: Option<i64>,
+}
+
+/// A licence with its history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicenceView {
+    /// As the copy in sight says; where the licence stands is as of now.
+    pub licence: Licence,
+    /// The copy in sight.
+    pub copy: Copy,
+    /// Every copy, the newest first.
+    pub copies: Vec<Copy>,
+    /// Whether its staff has fallen below the conditions.
+    pub shortfall: Option<Shortfall>,
+}
+
+/// Any licence, for tests.
+#[cfg(test)]
+pub(crate) fn example(scope: Scope, issued_on: NaiveDate) -> Licence {
+    Licence {
+        id: "l".into(),
+        number: "4-1-00001-2026".into(),
+        enterprise_id: "e".into(),
+        holder: "上海甲电力有限公司".into(),
+        registered_address: "上海市黄浦区1号".into(),
+        representative: "王建国".into(),
+        credit_code: "91350100M000100Y43".into(),
+        scope,
+        office: "华东监管局".into(),
+        issued_on,
+        valid_from: issued_on,
+        valid_until: expiry(issued_on),
+        status: LicenceStatus::InForce,
+        extended_by_silence: false,
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +223,23 @@ mod tests {
         assert_eq!(expiry(day(2026, 11, 24)), day(2032, 11, 23));
         assert_eq!(expiry(day(2026, 1, 1)), day(2031, 12, 31));
         assert_eq!(expiry(day(2024, 2, 29)), day(2030, 2, 28));
+    }
+
+    #[test]
+    fn renewing_adds_six_years_to_the_old_expiry() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        assert_eq!(renewed(day(2026, 12, 31)), day(2032, 12, 31));
+        assert_eq!(renewed(day(2027, 1, 22)), day(2033, 1, 22));
+        assert_eq!(renewed(day(2024, 2, 28)), day(2030, 2, 28));
+    }
+
+    #[test]
+    fn a_lower_number_is_a_higher_grade() {
+        let held = Scope { install: Some(Grade::Four), repair: Some(Grade::Four), test: None };
+        let wanted = Scope { install: Some(Grade::Three), repair: None, test: Some(Grade::Five) };
+        let moves: Vec<_> = held.moves(&wanted).map(|(_, step)| step).collect();
+        assert_eq!(moves, [Move::Raised, Move::Dropped, Move::Added]);
+        assert!(held.moves(&held).all(|(_, step)| step == Move::Kept));
     }
 
     #[test]

@@ -39,13 +39,25 @@ choices! {
         PassToSignOff = "pass_to_sign_off" "提交签批",
         Grant = "grant" "准予许可",
         Refuse = "refuse" "不予许可",
+        Extend = "extend" "延长审查期限",
+        AcceptBySilence = "accept_by_silence" "逾期未答复，视为受理",
+        Lapse = "lapse" "逾期未交容缺材料",
     }
 }
 
 impl Action {
+    /// As people read it of a filing of this kind.
+    pub fn label_in(self, kind: Kind) -> &'static str {
+        match self {
+            Self::Grant => Status::Issued.label_in(kind),
+            Self::Refuse => Status::Refused.label_in(kind),
+            _ => self.label(),
+        }
+    }
+
     /// Whether the person must give a reason, and what for.
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::Decline | Self::Refuse | Self::RequestCorrection | Self::Terminate)
+        matches!(self, Self::Decline | Self::Refuse | Self::RequestCorrection | Self::Terminate | Self::Extend)
     }
 }
 
@@ -65,10 +77,27 @@ impl Status {
         matches!(self, Self::Issued)
     }
 
+    /// As people read it of a filing of this kind: a change is not a licence granted.
+    pub fn label_in(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Self::Issued, Kind::RegistrationChange | Kind::ScopeChange) => "准予变更",
+            (Self::Issued, Kind::Renewal) => "准予延续",
+            (Self::Issued, Kind::Reissue) => "准予补（换）证",
+            (Self::Issued, Kind::Cancellation) => "准予注销",
+            (Self::Issued, Kind::Joining | Kind::Leaving) => "准予变更人员",
+            (Self::Refused, Kind::RegistrationChange | Kind::ScopeChange) => "不予变更",
+            (Self::Refused, Kind::Renewal) => "不予延续",
+            (Self::Refused, Kind::Reissue) => "不予补（换）证",
+            (Self::Refused, Kind::Cancellation) => "不予注销",
+            (Self::Refused, Kind::Joining | Kind::Leaving) => "不予变更人员",
+            _ => self.label(),
+        }
+    }
+
     /// What happens next and whose turn it is, for the enterprise.
     pub fn next_step(self) -> &'static str {
         match self {
-            Self::Draft => "请继续填报并在“资料提交”页提交",
+            Self::Draft => "请继续填报并提交",
             Self::Submitted => "等待审核人员领取，五个工作日内答复",
             Self::FormalReview => "审核人员正在核对申请材料",
             Self::Correction => "请按补正通知修改后重新提交",
@@ -76,7 +105,7 @@ impl Status {
             Self::Examination => "审核人员正在审查",
             Self::Committee => "等待行政许可委员会审议",
             Self::SignOff => "等待机构负责人签批",
-            Self::Issued => "可查看并打印许可证",
+            Self::Issued => "已办结，可查看结果",
             Self::Refused | Self::Declined => "可查看理由，并可重新申请",
             Self::Abandoned | Self::Terminated => "流程已结束，可重新申请",
         }
@@ -87,6 +116,19 @@ impl Status {
 /// (manual, 自贸区 改革措施 3).
 fn direct_sign_off(kind: Kind, track: Track) -> bool {
     track == Track::FreeTradeZone && matches!(kind, Kind::RegistrationChange | Kind::Reissue)
+}
+
+/// Whether the filing gets the short approval: who accepts it has examined it, and it goes to the sign-off at once.
+fn short_approval(kind: Kind) -> bool {
+    kind.personnel()
+}
+
+/// Whether taking this step is examining the filing: whoever took it cannot sign it off (four eyes).
+pub fn examines(kind: Kind, action: Action) -> bool {
+    match short_approval(kind) {
+        true => action == Action::Accept,
+        false => action == Action::Examine,
+    }
 }
 
 /// Where an action leads from a state, or `None` where it cannot be taken.
@@ -100,6 +142,7 @@ pub fn apply(kind: Kind, track: Track, status: Status, action: Action) -> Option
         (S::Submitted, A::Claim) => S::FormalReview,
         (S::FormalReview, A::Release) => S::Submitted,
         (S::FormalReview, A::RequestCorrection) => S::Correction,
+        (S::FormalReview, A::Accept) if short_approval(kind) => S::SignOff,
         (S::FormalReview, A::Accept) => S::Accepted,
         (S::FormalReview, A::Decline) => S::Declined,
         (S::Accepted, A::Examine) => S::Examination,
@@ -108,6 +151,12 @@ pub fn apply(kind: Kind, track: Track, status: Status, action: Action) -> Option
         (S::Committee, A::PassToSignOff) => S::SignOff,
         (S::SignOff, A::Grant) => S::Issued,
         (S::SignOff, A::Refuse) => S::Refused,
+        // The limit becomes longer; where the filing stands stays.
+        (S::Accepted | S::Examination | S::Committee | S::SignOff, A::Extend) if !short_approval(kind) => status,
+        (S::Submitted | S::FormalReview, A::AcceptBySilence) if !short_approval(kind) => S::Accepted,
+        (S::Accepted | S::Examination | S::Committee | S::SignOff, A::Lapse) if track == Track::DeferredDocuments => {
+            S::Terminated
+        }
         (open, A::Terminate) if !open.ended() && open != S::Draft => S::Terminated,
         _ => return None,
     })
@@ -118,7 +167,9 @@ fn taken_by(role: Role, action: Action) -> bool {
     use Action as A;
     match action {
         A::Submit | A::Resubmit | A::Abandon | A::Terminate => role == Role::Enterprise,
-        A::Grant | A::Refuse => role == Role::Head,
+        A::Grant | A::Refuse | A::Extend => role == Role::Head,
+        // Time takes these steps; nobody else.
+        A::AcceptBySilence | A::Lapse => false,
         _ => matches!(role, Role::Reviewer | Role::Head),
     }
 }
@@ -157,15 +208,37 @@ mod tests {
     }
 
     #[test]
-    fn every_state_is_reachable_but_the_committee_where_it_is_skipped() {
+    fn every_state_is_reachable_but_those_that_are_skipped() {
         for &kind in Kind::ALL {
             for &track in Track::ALL {
-                let missing: Vec<_> =
-                    Status::ALL.iter().filter(|status| !reachable(kind, track).contains(status)).collect();
-                match direct_sign_off(kind, track) {
-                    true => assert_eq!(missing, [&Status::Committee]),
-                    false => assert!(missing.is_empty(), "{kind} {track}: {missing:?}"),
+                let reached = reachable(kind, track);
+                let missing: Vec<_> = Status::ALL.iter().copied().filter(|status| !reached.contains(status)).collect();
+                let skipped: &[Status] = match (short_approval(kind), direct_sign_off(kind, track)) {
+                    (true, _) => &[Status::Accepted, Status::Examination, Status::Committee],
+                    (false, true) => &[Status::Committee],
+                    (false, false) => &[],
+                };
+                assert_eq!(missing, skipped, "{kind} {track}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_signed_off_that_nobody_has_examined() {
+        for &kind in Kind::ALL {
+            for &track in Track::ALL {
+                let examined = |&action: &Action| !examines(kind, action);
+                let mut seen = HashSet::from([Status::Draft]);
+                let mut open = vec![Status::Draft];
+                while let Some(status) = open.pop() {
+                    let steps = Action::ALL.iter().filter(|action| examined(action));
+                    for next in steps.filter_map(|&action| apply(kind, track, status, action)) {
+                        if seen.insert(next) {
+                            open.push(next);
+                        }
+                    }
                 }
+                assert!(!seen.contains(&Status::SignOff), "{kind} {track}");
             }
         }
     }
@@ -194,7 +267,7 @@ mod tests {
         fn allowed_and_apply_agree(kind in any(Kind::ALL), track in any(Track::ALL), status in any(Status::ALL), role in any(Role::ALL)) {
             for action in allowed(kind, track, status, role) {
                 let next = apply(kind, track, status, action);
-                prop_assert!(next.is_some() && next != Some(status), "{:?} moves {:?} nowhere", action, status);
+                prop_assert!(next.is_some() && (next != Some(status) || action == Action::Extend), "{:?} moves {:?} nowhere", action, status);
             }
         }
 

@@ -32,6 +32,9 @@ enum Command {
         /// One enterprise more, whose draft has this many electricians and 200 performance records
         #[arg(long, value_name = "NUMBER")]
         electricians: Option<usize>,
+        /// So many enterprises more, each with a licence that runs out in two months
+        #[arg(long, value_name = "NUMBER")]
+        licensed: Option<usize>,
     },
     /// Make an administrator's account; the password is asked for, or read from standard input
     CreateAdmin {
@@ -73,7 +76,7 @@ async fn run(command: Command, config: &Config) -> Result<(), Stop> {
     let services = startup::services(config).await?;
     let done = match command {
         Command::Serve | Command::Migrate => Ok(()),
-        Command::Demo { electricians } => services.demo(electricians).await.map(|report| {
+        Command::Demo { electricians, licensed } => services.demo(electricians, licensed).await.map(|report| {
             println!("Demonstration accounts:");
             for account in report.accounts {
                 println!("  {:<16} {:<20} {}，{}", account.account, account.password, account.role, account.what);

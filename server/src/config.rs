@@ -43,6 +43,11 @@ pub struct Settings {
     #[arg(long, env = "MAIL_FROM", value_name = "ADDRESS", global = true, hide_env_values = true)]
     mail_from: Option<String>,
 
+    /// Where the credit of enterprises is asked for: http:// or https://, see README.md [default: what the offices
+    /// record here]
+    #[arg(long, env = "CREDIT_URL", value_name = "URL", global = true, hide_env_values = true)]
+    credit_url: Option<String>,
+
     /// Where Prometheus fetches /metrics; keep it off the public network [default: 127.0.0.1:9464]
     #[arg(long, env = "METRICS_ADDR", value_name = "ADDRESS:PORT", global = true, hide_env_values = true)]
     metrics_addr: Option<String>,
@@ -103,6 +108,8 @@ pub struct Config {
     pub mail: Mail,
     /// The sender of mail, unless it is made from the public URL.
     pub mail_from: Option<String>,
+    /// The credit service, unless the offices' own records are asked; the URL may hold a password.
+    pub credit_url: Option<String>,
     /// Where Prometheus fetches.
     pub metrics: SocketAddr,
     /// Proxies that are believed.
@@ -137,6 +144,9 @@ impl Config {
         let smtp_url = read(&mut wrong, "SMTP_URL", &given.smtp_url, |raw| {
             setting::url_of(&["smtp", "smtps"], "smtps://user:password@mail.example.cn", raw)
         });
+        let credit_url = read(&mut wrong, "CREDIT_URL", &given.credit_url, |raw| {
+            setting::url_of(&["http", "https"], "https://credit.example.cn/api", raw)
+        });
         let metrics = read(&mut wrong, "METRICS_ADDR", &given.metrics_addr, setting::listen_address);
         let trusted_proxies = read(&mut wrong, "TRUSTED_PROXIES", &given.trusted_proxies, setting::networks);
         let log_format = read(&mut wrong, "LOG_FORMAT", &given.log_format, |raw| {
@@ -160,6 +170,7 @@ impl Config {
             storage_url: storage_url.unwrap_or_else(|| below("file", &data_dir, "attachments")),
             mail: smtp_url.map_or_else(|| Mail::Folder(data_dir.join("mail")), Mail::Smtp),
             mail_from: text(&given.mail_from).map(str::to_owned),
+            credit_url,
             metrics: metrics.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 9464))),
             trusted_proxies: trusted_proxies.unwrap_or_default(),
             log_format: log_format.unwrap_or(LogFormat::Text),
@@ -256,11 +267,12 @@ mod tests {
     fn all_wrong_settings_are_named() {
         let wrong = given(|settings| {
             settings.listen_addr = Some("3000".into());
+            settings.credit_url = Some("ftp://credit.example.cn".into());
             settings.log_format = Some("xml".into());
             settings.rust_log = Some("server=loud".into());
         });
-        let names: Vec<_> = wrong.expect_err("three wrong settings").iter().map(|wrong| wrong.name).collect();
-        assert_eq!(names, ["LISTEN_ADDR", "LOG_FORMAT", "RUST_LOG"]);
+        let names: Vec<_> = wrong.expect_err("four wrong settings").iter().map(|wrong| wrong.name).collect();
+        assert_eq!(names, ["LISTEN_ADDR", "CREDIT_URL", "LOG_FORMAT", "RUST_LOG"]);
     }
 
     #[test]

@@ -49,7 +49,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
     page("/enterprise", Access::Own(P::ReadEnterprise)),
     page("/filings/{id}", Access::Row(P::ReadFiling)),
     page("/filings/{id}/{tab}", Access::Row(P::ReadFiling)),
+    page("/personnel", Access::Own(P::StartFiling)),
+    page("/termination", Access::Own(P::StartFiling)),
     page("/queue", Access::Own(P::ReadQueue)),
+    page("/credit", Access::Own(P::ManageCredit)),
+    page("/administration/rules", Access::Own(P::ReadRules)),
+    page("/administration/calendar", Access::Own(P::ReadRules)),
     page("/licences/{id}", Access::Row(P::ReadLicence)),
     // Accounts. Signing out is public so that it can be repeated.
     function("/api/accounts/viewer", Access::Public),
@@ -67,6 +72,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     // Filings.
     function("/api/filings/start", Access::Own(P::StartFiling)),
     function("/api/filings/mine", Access::Own(P::StartFiling)),
+    function("/api/filings/entries", Access::Own(P::StartFiling)),
     function("/api/filings/rules", Access::Own(P::UseOwnAccount)),
     function("/api/filings/load", Access::Row(P::ReadFiling)),
     function("/api/filings/technicians", Access::Row(P::ReadFiling)),
@@ -82,11 +88,25 @@ pub const ENDPOINTS: &[Endpoint] = &[
     own_route("PUT", "/attachments", Access::Row(P::WriteFiling)),
     own_route("GET", "/attachments/{id}", Access::Row(P::ReadFiling)),
     own_route("DELETE", "/attachments/{id}", Access::Row(P::WriteFiling)),
+    // Staff.
+    function("/api/staff/find", Access::Own(P::StartFiling)),
+    function("/api/staff/effect", Access::Row(P::ReadFiling)),
     // Review, licences, notices.
     function("/api/review/queue", Access::Own(P::ReadQueue)),
+    function("/api/review/terminated", Access::Own(P::ReadQueue)),
     function("/api/licences/mine", Access::Own(P::ReadLicence)),
     function("/api/licences/load", Access::Row(P::ReadLicence)),
     function("/api/notices/to_dos", Access::Own(P::UseOwnAccount)),
+    // Rules, holidays, credit.
+    function("/api/rules/book", Access::Own(P::ReadRules)),
+    function("/api/rules/choose", Access::Own(P::ManageRules)),
+    function("/api/rules/preview", Access::Own(P::ManageRules)),
+    function("/api/rules/adjust", Access::Own(P::ManageRules)),
+    function("/api/calendar/years", Access::Own(P::ReadRules)),
+    function("/api/calendar/add", Access::Own(P::ManageRules)),
+    function("/api/credit/records", Access::Own(P::ManageCredit)),
+    function("/api/credit/record", Access::Row(P::ManageCredit)),
+    function("/api/credit/end", Access::Row(P::ManageCredit)),
     // Operation.
     own_route("GET", "/healthz", Access::Public),
     own_route("GET", "/readyz", Access::Public),

@@ -4,6 +4,7 @@ use crate::config::{Config, Mail};
 use crate::setting::WrongSetting;
 use services::attachments::Storage;
 use services::context::System;
+use services::credit::HttpRegistry;
 use services::db::Db;
 use services::notices::Mailer;
 use services::{Error, Services};
@@ -65,12 +66,23 @@ pub async fn services(config: &Config) -> Result<Services, Stop> {
         })?,
         None => mailer,
     };
+    let credit = match &config.credit_url {
+        Some(url) => {
+            let registry = HttpRegistry::new(url);
+            Some(registry.map_err(|error| WrongSetting::new("CREDIT_URL", format!("cannot be used: {error}")))?)
+        }
+        None => None,
+    };
     let db = Db::connect(&config.database_url).await.map_err(|error| {
         WrongSetting::new("DATABASE_URL", format!("names a database that cannot be opened: {error}"))
     })?;
     db.migrate().await?;
     let system = Arc::new(System);
-    Ok(Services::new(db, storage, mailer, &config.origin(), system.clone(), system))
+    let services = Services::new(db, storage, mailer, &config.origin(), system.clone(), system);
+    Ok(match credit {
+        Some(registry) => services.with_credit(registry),
+        None => services,
+    })
 }
 
 /// Makes the folder unless it is there. What is in it is nobody else's business on this machine.

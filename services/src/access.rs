@@ -46,6 +46,12 @@ pub enum Permission {
     ReadQueue,
     /// Read a licence.
     ReadLicence,
+    /// Read the rule sets, what was changed in them, and the holidays.
+    ReadRules,
+    /// Choose the rule set, adjust its figures, see what that would do, add a year's holidays.
+    ManageRules,
+    /// Read and record the credit of the office's enterprises.
+    ManageCredit,
 }
 
 /// Whose row it is.
@@ -82,6 +88,9 @@ impl Permission {
         Permission::MoveFiling,
         Permission::ReadQueue,
         Permission::ReadLicence,
+        Permission::ReadRules,
+        Permission::ManageRules,
+        Permission::ManageCredit,
     ];
 
     /// The table.
@@ -89,8 +98,12 @@ impl Permission {
         use Permission as P;
         match (self, role) {
             (P::UseOwnAccount, _) => Reach::Oneself,
-            (P::ReadQueue, Role::Reviewer | Role::Head) => Reach::OwnOffice,
-            (P::ReadQueue, _) => Reach::Nothing,
+            (P::ReadQueue | P::ManageCredit, Role::Reviewer | Role::Head) => Reach::OwnOffice,
+            (P::ReadQueue | P::ManageCredit, _) => Reach::Nothing,
+            // They hold for the whole country, so they are no office's.
+            (P::ReadRules, Role::Reviewer | Role::Head) => Reach::Oneself,
+            (P::ReadRules | P::ManageRules, Role::Administrator) => Reach::Oneself,
+            (P::ReadRules | P::ManageRules, _) => Reach::Nothing,
             (P::WriteEnterprise | P::StartFiling | P::WriteFiling, Role::Enterprise) => Reach::OwnEnterprise,
             (P::WriteEnterprise | P::StartFiling | P::WriteFiling, _) => Reach::Nothing,
             (P::ReadEnterprise | P::ReadFiling | P::MoveFiling | P::ReadLicence, Role::Enterprise) => {
@@ -99,7 +112,7 @@ impl Permission {
             (P::ReadEnterprise | P::ReadFiling | P::MoveFiling | P::ReadLicence, Role::Reviewer | Role::Head) => {
                 Reach::OwnOffice
             }
-            // An administrator keeps accounts and settings and decides nothing.
+            // An administrator keeps accounts, rules and settings, and decides nothing.
             (P::ReadEnterprise | P::ReadFiling | P::MoveFiling | P::ReadLicence, Role::Administrator) => Reach::Nothing,
         }
     }
@@ -157,9 +170,12 @@ mod tests {
         }
     }
 
+    /// What has no owner but the person who does it.
+    const OWN: &[Permission] = &[Permission::UseOwnAccount, Permission::ReadRules, Permission::ManageRules];
+
     #[test]
     fn nobody_reaches_a_strangers_row() {
-        for &permission in Permission::ALL.iter().filter(|&&p| p != Permission::UseOwnAccount) {
+        for &permission in Permission::ALL.iter().filter(|&p| !OWN.contains(p)) {
             for &role in Role::ALL {
                 let strange = Owner { enterprise: "theirs", office: "north" };
                 assert!(actor(role).may(permission, strange).is_err(), "{permission:?} as {role}");
@@ -168,9 +184,18 @@ mod tests {
     }
 
     #[test]
-    fn administrators_read_and_decide_nothing() {
-        for &permission in Permission::ALL.iter().filter(|&&p| p != Permission::UseOwnAccount) {
-            assert!(actor(Role::Administrator).may_own(permission).is_err());
+    fn administrators_keep_the_rules_and_decide_nothing() {
+        for &permission in Permission::ALL {
+            let may = actor(Role::Administrator).may_own(permission).is_ok();
+            assert_eq!(may, OWN.contains(&permission), "{permission:?}");
         }
+    }
+
+    #[test]
+    fn nobody_but_administrators_keeps_the_rules() {
+        for &role in Role::ALL.iter().filter(|&&role| role != Role::Administrator) {
+            assert!(actor(role).may_own(Permission::ManageRules).is_err(), "{role}");
+        }
+        assert!(actor(Role::Enterprise).may_own(Permission::ReadRules).is_err());
     }
 }

@@ -1,12 +1,14 @@
 //! What every use case works with. Clock and randomness are parameters, so that tests decide both.
 
-use crate::Result;
 use crate::accounts::Passwords;
 use crate::attachments::Storage;
+use crate::credit::{CreditRegistry, RegisterRegistry};
 use crate::db::{Db, Tx};
 use crate::notices::Mailer;
+use crate::{Error, Result};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use domain::conformity::RuleSet;
+use domain::values::{date, text};
 use std::sync::Arc;
 
 /// Tells the time.
@@ -56,6 +58,7 @@ pub struct Services {
     pub(crate) mailer: Mailer,
     pub(crate) passwords: Passwords,
     pub(crate) rules: Arc<RuleSet>,
+    pub(crate) credit: Arc<dyn CreditRegistry>,
     /// Where people reach the application, without a slash at the end: for links in mail.
     pub(crate) public_url: Arc<str>,
 }
@@ -71,6 +74,7 @@ impl Services {
         random: Arc<dyn Random>,
     ) -> Services {
         Services {
+            credit: Arc::new(RegisterRegistry::new(db.clone())),
             db,
             clock,
             random,
@@ -80,6 +84,11 @@ impl Services {
             rules: Arc::new(RuleSet::default_set()),
             public_url: public_url.trim_end_matches('/').into(),
         }
+    }
+
+    /// With this registry for credit, instead of what the offices record here.
+    pub fn with_credit(self, registry: impl CreditRegistry + 'static) -> Services {
+        Services { credit: Arc::new(registry), ..self }
     }
 
     /// Now, in Unix milliseconds.
@@ -149,6 +158,16 @@ pub fn china_date(at: i64) -> NaiveDate {
         Some(china) => instant.with_timezone(&china).date_naive(),
         None => instant.date_naive(),
     }
+}
+
+/// A day as stored, such as 2026-11-24; anything else in the column is a fault.
+pub(crate) fn stored_day(text: &str) -> Result<NaiveDate> {
+    date::parse(text).map_err(Error::fault)
+}
+
+/// Text that the domain's check has passed, as it is kept: trimmed, its lines ended in one way.
+pub(crate) fn trimmed(checked: &str) -> Result<String> {
+    text::paragraph(checked, u32::MAX).map_err(Error::fault)
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

@@ -4,7 +4,9 @@ pub mod access;
 pub mod accounts;
 pub mod attachments;
 mod audit;
+pub mod calendar;
 pub mod context;
+pub mod credit;
 pub mod db;
 pub mod demo;
 pub mod enterprises;
@@ -13,6 +15,7 @@ pub mod filings;
 pub mod licences;
 pub mod notices;
 pub mod review;
+pub mod rules;
 mod staff;
 
 pub use access::{Actor, Owner, Permission};

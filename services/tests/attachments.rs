@@ -174,7 +174,7 @@ async fn a_slot_must_exist_apply_and_have_room() {
         };
         assert_eq!(refusal(add("no_such_slot", None).await), Refusal::NotFound);
         assert_eq!(refusal(add("business_licence[1]", None).await), Refusal::NotFound);
-        let unneeded = ["attachments.merger_agreement: 按当前填报的申请类别，不需要该项材料"];
+        let unneeded = ["attachments.merger_agreement: 按当前填报的内容，不需要该项材料"];
         assert_eq!(findings(add("merger_agreement", None).await), unneeded);
         let mut merger = application();
         merger.origin = Some(Origin::Merger);

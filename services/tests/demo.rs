@@ -2,8 +2,11 @@
 
 mod support;
 
+use chrono::TimeDelta;
 use domain::conformity::{Severity, blocking};
-use domain::filings::{FilingSummary, List, RowBody, Tab};
+use domain::filings::{FilingSummary, Kind, List, RowBody, Tab};
+use domain::licences::LicenceStatus;
+use domain::staff::Search;
 use domain::workflow::Status;
 use services::Actor;
 use std::collections::HashSet;
@@ -23,9 +26,17 @@ async fn filing_of(app: &TestApp, account: &str) -> (Actor, FilingSummary) {
 /// How many rows each table has that the demonstration fills.
 async fn counts(app: &TestApp) -> Vec<i64> {
     let mut counts = Vec::new();
-    for table in
-        ["enterprises", "accounts", "filings", "filing_rows", "engagements", "attachments", "licences", "events"]
-    {
+    for table in [
+        "enterprises",
+        "accounts",
+        "filings",
+        "filing_rows",
+        "engagements",
+        "attachments",
+        "licences",
+        "posts",
+        "events",
+    ] {
         counts.push(app.count(&format!("select count(*) from {table}")).await);
     }
     counts
@@ -34,7 +45,7 @@ async fn counts(app: &TestApp) -> Vec<i64> {
 #[tokio::test]
 async fn every_account_signs_in_and_shows_what_it_says() {
     for_each_database(async |app| {
-        let report = app.demo(None).await.unwrap();
+        let report = app.demo(None, None).await.unwrap();
         let names: HashSet<_> = report.accounts.iter().map(|account| account.account.as_str()).collect();
         assert_eq!(names.len(), report.accounts.len());
         for name in ["demo-enterprise", "reviewer-east", "reviewer2-east", "head-east", "administrator"] {
@@ -79,15 +90,15 @@ async fn every_account_signs_in_and_shows_what_it_says() {
 #[tokio::test]
 async fn it_is_made_once_and_changes_to_it_stay() {
     for_each_database(async |app| {
-        app.demo(Some(30)).await.unwrap();
+        app.demo(Some(30), Some(1)).await.unwrap();
         let (actor, draft) = filing_of(app, "demo-enterprise").await;
         let page = app.electricians(&actor, &draft.id, 0, 1).await.unwrap();
         app.delete_row(&actor, &draft.id, &page.rows[0].id, page.rows[0].revision).await.unwrap();
         let before = counts(app).await;
         app.clock.advance(400 * DAY);
-        app.demo(None).await.unwrap();
-        app.demo(Some(30)).await.unwrap();
-        app.demo(Some(10)).await.unwrap();
+        app.demo(None, None).await.unwrap();
+        app.demo(Some(30), Some(1)).await.unwrap();
+        app.demo(Some(10), None).await.unwrap();
         assert_eq!(counts(app).await, before);
     })
     .await;
@@ -97,7 +108,7 @@ async fn it_is_made_once_and_changes_to_it_stay() {
 async fn as_many_electricians_as_asked_for_and_more_later() {
     for_each_database(async |app| {
         for (asked, there) in [(120, 120), (150, 150), (90, 150)] {
-            let report = app.demo(Some(asked)).await.unwrap();
+            let report = app.demo(Some(asked), None).await.unwrap();
             let account = report.accounts.iter().find(|account| account.account == "demo-electricians").unwrap();
             assert!(account.what.contains(&format!("技能人员{there}名")), "{}", account.what);
             let (actor, draft) = filing_of(app, "demo-electricians").await;
@@ -116,6 +127,49 @@ async fn as_many_electricians_as_asked_for_and_more_later() {
         let body = RowBody::Electricians(row.body);
         assert_eq!(body.list(), List::Electricians);
         app.save_row(&actor, &draft.id, Some((row.id, row.revision)), "", &body).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn as_many_licensed_enterprises_as_asked_for_whose_licences_can_be_renewed() {
+    for_each_database(async |app| {
+        let report = app.demo(None, Some(3)).await.unwrap();
+        let mut accounts = vec!["demo-renewal".to_owned()];
+        accounts.extend((1..=3).map(|n| format!("demo-licensed-{n}")));
+        for account in &accounts {
+            assert!(report.accounts.iter().any(|listed| listed.account == *account), "{account}");
+            let actor = sign_in(app, account).await;
+            let licence = app.my_licence(&actor).await.unwrap().expect("a licence");
+            assert_eq!(
+                (licence.status, licence.valid_until - app.today()),
+                (LicenceStatus::InForce, TimeDelta::days(60))
+            );
+            assert!(licence.number.ends_with("-2021"), "dated as it would have been: {}", licence.number);
+            assert_eq!(app.find_staff(&actor, &Search::default()).await.unwrap().len(), 29);
+            let entries = app.entries(&actor).await.unwrap();
+            let open: Vec<_> =
+                entries.iter().filter(|entry| entry.hindrance.is_none()).map(|entry| entry.kind).collect();
+            assert_eq!(open, Kind::ALL[1..]);
+            assert!(app.to_dos(&actor).await.unwrap().is_empty(), "no news");
+        }
+        assert_eq!(app.licences_due().await.unwrap(), 0);
+
+        // A renewal starts with nothing wrong in what was copied.
+        let actor = sign_in(app, "demo-renewal").await;
+        let id = app.start_filing(&actor, Kind::Renewal, "key").await.unwrap();
+        let findings = app.check_filing(&actor, &id).await.unwrap();
+        let wrong: Vec<_> = blocking(&findings)
+            .filter(|finding| finding.id != "document_missing" && !finding.path.starts_with("application."))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+
+        let before = counts(app).await;
+        app.demo(None, Some(2)).await.unwrap();
+        assert_eq!(counts(app).await, before);
+        app.demo(None, Some(4)).await.unwrap();
+        assert_eq!(app.count("select count(*) from licences where status = 'in_force'").await, 6);
+        assert!(app.demo(None, Some(401)).await.is_err());
     })
     .await;
 }

@@ -29,7 +29,7 @@ async fn an_enterprise_has_one_live_filing_of_a_kind() {
         assert_eq!(app.my_filings(&other).await.unwrap()[0].number, "2026000002");
 
         let refused = refusal(app.start_filing(&acme, Kind::Renewal, "key").await);
-        assert_eq!(refused, Refusal::not_now("“许可证延续”尚未开通"));
+        assert_eq!(refused, Refusal::not_now("取得许可证后方可办理"));
         let reviewer = app.reviewer("east").await;
         assert_eq!(refusal(app.start_filing(&reviewer, Kind::NewLicence, "key").await), Refusal::Forbidden);
         assert_eq!(refusal(app.my_filings(&reviewer).await), Refusal::Forbidden);

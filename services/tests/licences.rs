@@ -1,14 +1,16 @@
-//! The licence that granting makes; on both databases.
+//! The licence that granting makes, changes and ends; on both databases.
 
 mod drafts;
+mod licensee;
 mod support;
 
 use domain::Refusal;
-use domain::filings::Kind;
-use domain::licences::LicenceStatus;
+use domain::filings::*;
+use domain::licences::{Grade, LicenceStatus, Scope};
 use domain::values::LicenceNumber;
 use domain::workflow::{Action, Status};
 use drafts::*;
+use licensee::*;
 use support::*;
 
 #[tokio::test]
@@ -36,13 +38,16 @@ async fn a_licence_has_a_number_and_six_years() {
         assert_eq!(app.my_licence(&second).await.unwrap().unwrap().number, "4-1-00002-2026");
 
         for reader in [&acme, &app.reviewer("east").await, &app.head("east").await] {
-            assert_eq!(app.licence(reader, &licence.id).await.unwrap(), licence);
+            let view = app.licence(reader, &licence.id, None).await.unwrap();
+            assert_eq!((view.licence, view.shortfall), (licence.clone(), None));
+            assert_eq!((view.copy.sequence, view.copy.kind, view.copy.voided_at), (1, Kind::NewLicence, None));
+            assert_eq!(view.copies, [view.copy]);
         }
         for stranger in [&second, &app.reviewer("north").await] {
-            assert_eq!(refusal(app.licence(stranger, &licence.id).await), Refusal::NotFound);
+            assert_eq!(refusal(app.licence(stranger, &licence.id, None).await), Refusal::NotFound);
         }
-        assert_eq!(refusal(app.licence(&acme, "0123").await), Refusal::NotFound);
-        assert_eq!(refusal(app.licence(&app.administrator().await, &licence.id).await), Refusal::Forbidden);
+        assert_eq!(refusal(app.licence(&acme, "0123", None).await), Refusal::NotFound);
+        assert_eq!(refusal(app.licence(&app.administrator().await, &licence.id, None).await), Refusal::Forbidden);
     })
     .await;
 }
@@ -70,6 +75,131 @@ async fn an_enterprise_has_one_licence_in_force() {
         let refused = refusal(act(app, &head, &id, Action::Grant, "").await);
         assert_eq!(refused, Refusal::not_now("该企业已持有有效许可证，不能再次发证"));
         assert_eq!(app.filing(&head, &id).await.unwrap().header.summary.status, Status::SignOff);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_of_scope_keeps_number_and_expiry() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let acme = licensee(app, &office, "甲公司").await;
+        let before = acme.licence(app).await;
+        app.clock.advance(10 * DAY);
+        let wanted = Scope { repair: Some(Grade::Five), ..install(Grade::Five) };
+        let id = judged(app, &acme.actor, Kind::ScopeChange, wanted, None).await;
+        submit(app, &acme.actor, &id).await;
+        grant(app, &office, &id).await.unwrap();
+        let after = acme.licence(app).await;
+        assert_eq!((after.scope, after.issued_on.to_string()), (wanted, "2026-12-04".into()));
+        assert_eq!((&after.number, after.valid_from), (&before.number, before.valid_from));
+        assert_eq!(after.valid_until, before.valid_until);
+
+        // The old certificate is void and still to be seen.
+        let view = app.licence(&acme.actor, &acme.licence, None).await.unwrap();
+        assert_eq!((view.licence, view.copy.kind), (after, Kind::ScopeChange));
+        assert_eq!(view.copies.iter().map(|copy| copy.sequence).collect::<Vec<_>>(), [2, 1]);
+        let first = app.licence(&office.reviewer, &acme.licence, Some(1)).await.unwrap();
+        assert_eq!(first.licence, before);
+        assert_eq!((first.copy.sequence, first.copy.voided_at), (1, Some(START + 10 * DAY)));
+        let none = app.licence(&acme.actor, &acme.licence, Some(3)).await;
+        assert_eq!(refusal(none), Refusal::NotFound);
+        assert!(app.audited().await.iter().any(|act| act == "licence.rescope"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reissue_prints_the_same_licence_anew() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let acme = licensee(app, &office, "甲公司").await;
+        let before = acme.licence(app).await;
+        app.clock.advance(DAY);
+        let id = start(app, &acme.actor, Kind::Reissue).await;
+        let body =
+            Reissue {
+                reason: Some(ReissueReason::Replaced), explanation: "纸质证书污损".into(), ..Reissue::default()
+            };
+        save(app, &acme.actor, &id, SectionBody::Reissue(body)).await;
+        documents(app, &acme.actor, &id).await;
+        submit(app, &acme.actor, &id).await;
+        grant(app, &office, &id).await.unwrap();
+        let view = app.licence(&acme.actor, &acme.licence, None).await.unwrap();
+        assert_eq!((view.licence, view.copy.sequence, view.copy.kind), (before, 2, Kind::Reissue));
+        assert_eq!((view.copy.printed_at, view.copies[1].voided_at), (START + DAY, Some(START + DAY)));
+        let to_dos = app.to_dos(&acme.actor).await.unwrap();
+        assert_eq!(to_dos[0].text, "许可证（4-1-00001-2026）已换发，请查看并打印");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cancelled_licence_ends_and_a_new_one_can_be_filed_for() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let acme = licensee(app, &office, "甲公司").await;
+        let id = start(app, &acme.actor, Kind::Cancellation).await;
+        let body = Cancellation { reason: Some(CancellationReason::Ceased), ..Cancellation::default() };
+        save(app, &acme.actor, &id, SectionBody::Cancellation(body)).await;
+        documents(app, &acme.actor, &id).await;
+        submit(app, &acme.actor, &id).await;
+        grant(app, &office, &id).await.unwrap();
+        let licence = acme.licence(app).await;
+        assert_eq!(licence.status, LicenceStatus::Cancelled);
+        assert_eq!((engaged_by(app, &acme.licence).await, posts(app, &acme.licence).await), (0, 0));
+        let view = app.licence(&acme.actor, &acme.licence, None).await.unwrap();
+        assert_eq!((view.licence.status, view.copies.len()), (LicenceStatus::Cancelled, 1));
+        assert!(view.copy.voided_at.is_some());
+        let refused = refusal(app.start_filing(&acme.actor, Kind::Reissue, "key").await);
+        assert_eq!(refused, Refusal::not_now("许可证已注销，只能重新申请许可证"));
+
+        let again = complete_with(app, &acme.actor, acme.first).await;
+        submit(app, &acme.actor, &again).await;
+        grant(app, &office, &again).await.unwrap();
+        let next = acme.licence(app).await;
+        assert_eq!((next.number.as_str(), next.status), ("4-1-00002-2026", LicenceStatus::InForce));
+        assert_eq!(engaged_by(app, &next.id).await, 12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn filings_of_several_kinds_granted_at_once_lose_nothing() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let acme = licensee(app, &office, "甲公司").await;
+        let wanted = Scope { repair: Some(Grade::Five), ..install(Grade::Five) };
+        let rescoping = judged(app, &acme.actor, Kind::ScopeChange, wanted, None).await;
+        let reissue = start(app, &acme.actor, Kind::Reissue).await;
+        let body =
+            Reissue { reason: Some(ReissueReason::Replaced), explanation: "污损".into(), ..Reissue::default() };
+        save(app, &acme.actor, &reissue, SectionBody::Reissue(body)).await;
+        documents(app, &acme.actor, &reissue).await;
+        for id in [&rescoping, &reissue] {
+            submit(app, &acme.actor, id).await;
+            to_sign_off(app, &office, id).await;
+        }
+        let (a, b) = tokio::join!(
+            act(app, &office.head, &rescoping, Action::Grant, ""),
+            act(app, &office.head, &reissue, Action::Grant, ""),
+        );
+        let mut granted = 0;
+        for (id, outcome) in [(&rescoping, a), (&reissue, b)] {
+            match outcome {
+                Ok(_) => granted += 1,
+                Err(error) => {
+                    assert_eq!(refusal::<()>(Err(error)), Refusal::not_now("许可证刚刚变动，请重试"));
+                    act(app, &office.head, id, Action::Grant, "").await.unwrap();
+                }
+            }
+        }
+        assert!(granted >= 1);
+        assert_eq!(acme.licence(app).await.scope, wanted);
+        let view = app.licence(&acme.actor, &acme.licence, None).await.unwrap();
+        assert_eq!(view.copies.iter().map(|copy| copy.sequence).collect::<Vec<_>>(), [3, 2, 1]);
+        assert_eq!(view.licence.scope, wanted, "also printed");
+        assert_eq!(view.copies.iter().filter(|copy| copy.voided_at.is_none()).count(), 1);
     })
     .await;
 }

@@ -1,7 +1,10 @@
 //! Mail, recovering a password by it, and the to-do list.
 
+mod drafts;
+mod licensee;
 mod support;
 
+use domain::staff::Post;
 use domain::workflow::Action;
 use services::notices::Mailer;
 use services::{Actor, Services};
@@ -189,7 +192,7 @@ async fn demo_actor(app: &TestApp, account: &str) -> Actor {
 #[tokio::test]
 async fn the_to_do_list_follows_a_filing() {
     for_each_database(async |app| {
-        app.demo(None).await.unwrap();
+        app.demo(None, None).await.unwrap();
         let (enterprise, head) = (demo_actor(app, "demo-hefei").await, demo_actor(app, "head-east").await);
         let (reviewer, other) = (demo_actor(app, "reviewer-east").await, demo_actor(app, "reviewer2-east").await);
         let filing = app.my_filings(&enterprise).await.unwrap().remove(0);
@@ -227,6 +230,46 @@ async fn the_to_do_list_follows_a_filing() {
         app.clock.advance(31 * DAY);
         assert!(to_dos(app, &enterprise).await.is_empty());
         assert!(to_dos(app, &demo_actor(app, "administrator").await).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn enterprise_and_office_are_told_when_staff_falls_short() {
+    for_each_database(async |app| {
+        let office = licensee::office(app).await;
+        let acme = licensee::licensee(app, &office, "甲公司").await;
+        let short = async |actor: &Actor| -> Vec<String> {
+            to_dos(app, actor).await.into_iter().filter(|text| text.contains("许可条件")).collect()
+        };
+        assert!(short(&acme.actor).await.is_empty());
+        licensee::leaves(app, &office, &acme.actor, &[acme.first + 2]).await;
+        assert_eq!(short(&acme.actor).await, ["人员已不符合许可条件，请最迟于2026年12月24日补足"]);
+        let told = ["甲公司（4-1-00001-2026）人员不符合许可条件，补足期限（2026年12月24日）"];
+        assert_eq!(short(&office.reviewer).await, told);
+        assert_eq!(short(&office.head).await, told);
+        assert!(short(&app.reviewer("north").await).await.is_empty());
+        let to_do = app.to_dos(&acme.actor).await.unwrap().into_iter().find(|to_do| to_do.text.contains("许可条件"));
+        assert_eq!(to_do.unwrap().href, "/personnel");
+        let to_do = app.to_dos(&office.head).await.unwrap().into_iter().find(|to_do| to_do.text.contains("许可条件"));
+        assert_eq!(to_do.unwrap().href, format!("/licences/{}", acme.licence));
+
+        assert_eq!(app.deliver_mail().await.unwrap(), 1);
+        let letter = read_letter(&files(&app.mail_folder())[0]);
+        assert!(letter.contains("人员不再符合许可条件\n甲公司，您好："), "{letter}");
+        assert!(letter.contains("承装五级：电力相关专业技术人员 4人，不足（不少于5人）"), "{letter}");
+        assert!(letter.contains("2026年12月24日") && letter.contains("https://permits.example.cn/personnel"));
+        assert!(!letter.contains(&support::resident_id(acme.first + 2)));
+
+        app.clock.advance(31 * DAY);
+        let late = "人员已不符合许可条件，补足期限（2026年12月24日）已过，请立即补足";
+        assert_eq!(short(&acme.actor).await, [late]);
+        assert_eq!(
+            short(&office.head).await,
+            ["甲公司（4-1-00001-2026）人员不符合许可条件，补足期限已过（2026年12月24日）"]
+        );
+        licensee::joins(app, &office, &acme.actor, Post::Technician, drafts::people(app)).await;
+        assert!(short(&acme.actor).await.is_empty() && short(&office.head).await.is_empty());
     })
     .await;
 }

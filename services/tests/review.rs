@@ -104,7 +104,8 @@ async fn whoever_examined_does_not_sign_off() {
         let (reviewer, head) = (app.reviewer("east").await, app.head("east").await);
         let id = submitted(app, &app.enterprise("甲公司").await).await;
         examined(app, &head, &id).await;
-        assert!(app.filing(&head, &id).await.unwrap().header.allowed.is_empty());
+        let allowed = app.filing(&head, &id).await.unwrap().header.allowed;
+        assert!(!allowed.contains(&Action::Grant) && !allowed.contains(&Action::Refuse));
         for action in [Action::Grant, Action::Refuse] {
             let refused = refusal(act(app, &head, &id, action, "理由").await);
             assert_eq!(refused, Refusal::not_now("签批人不能是本申请的审查人"));
@@ -203,6 +204,34 @@ async fn a_step_is_taken_once_and_never_on_a_stale_page() {
         assert_eq!(header.summary.status, Status::Declined);
         assert_eq!(app.filing(&reviewer, &id).await.unwrap().events[2].note, "一、\n二、");
         assert!(app.queue(&reviewer).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_enterprises_terminate_leaves_the_queue_and_is_shown_for_a_month() {
+    for_each_database(async |app| {
+        let (reviewer, acme) = (app.reviewer("east").await, app.enterprise("甲公司").await);
+        let id = submitted(app, &acme).await;
+        act(app, &reviewer, &id, Action::Claim, "").await.unwrap();
+        assert!(app.terminated(&reviewer).await.unwrap().is_empty());
+        app.clock.advance(HOUR);
+        act(app, &acme, &id, Action::Terminate, "业务调整").await.unwrap();
+        assert!(app.queue(&reviewer).await.unwrap().is_empty());
+        let lines = app.terminated(&reviewer).await.unwrap();
+        assert_eq!((lines.len(), lines[0].id.as_str(), lines[0].status), (1, id.as_str(), Status::Terminated));
+        assert_eq!((lines[0].updated_at, lines[0].mine), (START + HOUR, true));
+        assert_eq!(app.filing(&reviewer, &id).await.unwrap().events.last().unwrap().note, "业务调整");
+        for actor in [&reviewer, &app.head("east").await] {
+            for action in [Action::Accept, Action::Claim, Action::Grant] {
+                assert!(act(app, actor, &id, action, "").await.is_err(), "nothing moves it again");
+            }
+        }
+        assert!(app.terminated(&app.reviewer("north").await).await.unwrap().is_empty());
+        assert_eq!(refusal(app.terminated(&acme).await), Refusal::Forbidden);
+        assert_eq!(refusal(app.terminated(&app.administrator().await).await), Refusal::Forbidden);
+        app.clock.advance(30 * DAY);
+        assert!(app.terminated(&app.head("east").await).await.unwrap().is_empty());
     })
     .await;
 }

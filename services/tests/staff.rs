@@ -1,11 +1,16 @@
 //! A person's ID number is engaged once across the whole system; on both databases.
 
 mod drafts;
+mod licensee;
 mod support;
 
+use domain::Refusal;
 use domain::filings::*;
-use domain::workflow::Action;
+use domain::licences::{Grade, Scope};
+use domain::staff::{Post, Search};
+use domain::workflow::{Action, Status};
 use drafts::*;
+use licensee::*;
 use support::*;
 
 const ELSEWHERE: &str = "该人员已被其他企业聘用（自2026-11-24），同一人不能重复使用";
@@ -43,20 +48,90 @@ async fn another_enterprises_people_are_refused_without_its_secrets() {
 }
 
 #[tokio::test]
-async fn ones_own_other_filing_is_named() {
+async fn ones_own_licence_lends_its_people_to_ones_own_filings() {
     for_each_database(async |app| {
-        let acme = app.enterprise("甲公司").await;
-        let id = draft(app, &acme).await;
-        add(app, &acme, &id, &technician(1)).await;
-        // Other kinds are not open yet; to the database there is no difference.
-        let renewal = "insert into filings (id, number, kind, track, status, live, revision, enterprise_id, office,
-                                            rule_set, created_at, updated_at)
-                       select 'renewal', '2026000099', 'renewal', track, status, 1, 1, enterprise_id, office,
-                              rule_set, created_at, updated_at
-                       from filings";
-        sqlx::query(renewal).execute(app.db.pool()).await.unwrap();
-        let refused = app.save_row(&acme, "renewal", None, "", &technician(1)).await;
-        assert_eq!(findings(refused), ["resident_id: 已在本企业的申请 2026000001 中使用（自2026-11-24）"]);
+        let office = office(app).await;
+        let (acme, other) = (licensee(app, &office, "甲公司").await, app.enterprise("乙公司").await);
+        let id = judged(app, &acme.actor, Kind::ScopeChange, install(Grade::Four), None).await;
+        // Everybody is named again without a second engagement.
+        assert_eq!((engaged(app, &id).await, engaged_by(app, &acme.licence).await), (0, 12));
+        let mut row = app.technicians(&acme.actor, &id, 0, 1).await.unwrap().rows.remove(0);
+        row.body.title = Some(ProfessionalTitle::Senior);
+        let known = RowBody::Technicians(row.body);
+        app.save_row(&acme.actor, &id, Some((row.id.clone(), row.revision)), "", &known).await.unwrap();
+        save(app, &acme.actor, &id, SectionBody::SafetyLead(lead(acme.first + 1))).await;
+        assert_eq!(engaged(app, &id).await, 0);
+
+        // Not to a stranger; and what one's own other filing engages is named.
+        let theirs = draft(app, &other).await;
+        let refused = findings(app.save_row(&other, &theirs, None, "", &technician(acme.first + 2)).await);
+        assert_eq!(refused, [format!("resident_id: {ELSEWHERE}")]);
+        let joiner = people(app);
+        let joining = joining(app, &acme.actor, Post::Technician, joiner).await;
+        let refused = findings(app.save_row(&acme.actor, &id, None, "", &technician(joiner)).await);
+        let number = app.filing(&acme.actor, &joining).await.unwrap().header.summary.number;
+        assert_eq!(refused, [format!("resident_id: 已在本企业的申请 {number} 中使用（自2026-11-24）")]);
+
+        // Taken off the list or abandoned, they are still the licence's. Who was engaged for the filing is free.
+        let newcomer = people(app);
+        add(app, &acme.actor, &id, &technician(newcomer)).await;
+        assert_eq!(engaged(app, &id).await, 1);
+        app.delete_row(&acme.actor, &id, &row.id, row.revision + 1).await.unwrap();
+        act(app, &acme.actor, &id, Action::Abandon, "").await.unwrap();
+        assert!(!is_engaged(app, newcomer).await);
+        assert_eq!(engaged_by(app, &acme.licence).await, 12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn granting_settles_who_is_engaged() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let acme = licensee(app, &office, "甲公司").await;
+        let (gone, came, other_lead) = (acme.first + 2, people(app), people(app));
+        let id = judged(app, &acme.actor, Kind::ScopeChange, repair_too(), None).await;
+        let row = app.rows(&acme.actor, &id).await.unwrap().technicians;
+        let row = row.into_iter().find(|row| row.body.resident_id == resident_id(gone)).unwrap();
+        app.delete_row(&acme.actor, &id, &row.id, row.revision).await.unwrap();
+        add(app, &acme.actor, &id, &technician(came)).await;
+        save(app, &acme.actor, &id, SectionBody::TechnicalLead(lead(other_lead))).await;
+        submit(app, &acme.actor, &id).await;
+        assert!(is_engaged(app, gone).await && is_engaged(app, acme.first).await, "until it is granted");
+        grant(app, &office, &id).await.unwrap();
+        assert!(!is_engaged(app, gone).await && !is_engaged(app, acme.first).await);
+        assert!(is_engaged(app, came).await && is_engaged(app, other_lead).await);
+        assert_eq!((engaged_by(app, &acme.licence).await, posts(app, &acme.licence).await), (12, 12));
+        assert_eq!(app.count("select count(*) from shortfalls").await, 0);
+        let leads = Search { post: Some(Post::TechnicalLead), ..Search::default() };
+        assert_eq!(app.find_staff(&acme.actor, &leads).await.unwrap()[0].resident_id, resident_id(other_lead));
+    })
+    .await;
+}
+
+fn repair_too() -> Scope {
+    Scope { repair: Some(Grade::Five), ..install(Grade::Five) }
+}
+
+#[tokio::test]
+async fn nobody_is_taken_from_another_enterprise_by_granting() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let (acme, other) = (licensee(app, &office, "甲公司").await, licensee(app, &office, "乙公司").await);
+        let wanderer = acme.first + 2;
+        let id = judged(app, &acme.actor, Kind::ScopeChange, repair_too(), None).await;
+        submit(app, &acme.actor, &id).await;
+        to_sign_off(app, &office, &id).await;
+        leaves(app, &office, &acme.actor, &[wanderer]).await;
+        app.clock.advance(DAY);
+        joins(app, &office, &other.actor, Post::Technician, wanderer).await;
+        let refused = refusal(act(app, &office.head, &id, Action::Grant, "").await);
+        let since = ELSEWHERE.replace("2026-11-24", "2026-11-25");
+        assert_eq!(refused, Refusal::not_now(format!("技术{wanderer}：{since}")));
+        assert_eq!(app.filing(&office.head, &id).await.unwrap().header.summary.status, Status::SignOff);
+        let scope = app.my_licence(&acme.actor).await.unwrap().unwrap().scope;
+        assert_eq!((scope, engaged_by(app, &acme.licence).await), (install(Grade::Five), 11), "nothing was done");
+        assert_eq!(engaged_by(app, &other.licence).await, 13);
     })
     .await;
 }

@@ -45,10 +45,12 @@ async fn a_submission_is_received_once_and_frozen() {
         let stale = refusal(app.submit(&acme, &id, 2, "key-of-submission").await);
         assert!(matches!(stale, Refusal::Conflict { revision: 1, .. }));
         let submits = futures::future::join_all((0..4).map(|_| app.submit(&acme, &id, 1, "key-of-submission"))).await;
-        let receipt =
-            Receipt {
-                number: "2026000001".into(), submitted_at: START + HOUR, office: "国家能源局华东监管局".into()
-            };
+        let receipt = Receipt {
+            number: "2026000001".into(),
+            submitted_at: START + HOUR,
+            office: "国家能源局华东监管局".into(),
+            position: Some(1),
+        };
         for submitted in submits {
             assert_eq!(submitted.unwrap(), receipt);
         }

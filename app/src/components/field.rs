@@ -117,6 +117,9 @@ pub fn TextArea(
     /// `name`, for forms that are posted.
     #[prop(optional, into)]
     name: Option<String>,
+    /// Shown, not to be changed.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
 ) -> impl IntoView {
     let hint = hint.filter(|hint| !hint.is_empty());
     let state = FieldState::new(&path);
@@ -140,6 +143,7 @@ pub fn TextArea(
             id=state.id.clone()
             name=name
             rows="4"
+            readonly=move || readonly.get()
             aria-required=required.then_some("true")
             aria-invalid=state.invalid()
             aria-describedby=state.described_by(hint.is_some())

@@ -4,6 +4,7 @@ use super::field::TextField;
 use super::{Dialog, provide_findings};
 use crate::accounts::api::sign_in_again;
 use crate::api::ApiError;
+use crate::filings::unsaved_belongs_to;
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,6 +43,11 @@ fn Form(open: RwSignal<bool>, account: Signal<String>, on_signed_in: Callback<()
             let outcome = sign_in_again(name.get_untracked(), password.get_untracked()).await;
             busy.set(false);
             match outcome {
+                // Whoever else signs in here gets a page of their own, and nothing of what was typed.
+                Ok(viewer) if viewer.account != account.get_untracked() => {
+                    unsaved_belongs_to(&viewer.account);
+                    let _ = window().location().set_href("/");
+                }
                 Ok(_) => {
                     open.set(false);
                     on_signed_in.run(());

@@ -1,5 +1,6 @@
 //! Where a filing stands, as a badge.
 
+use domain::filings::Kind;
 use domain::workflow::Status;
 use leptos::prelude::*;
 
@@ -8,6 +9,9 @@ use leptos::prelude::*;
 pub fn StatusBadge(
     /// Where it stands.
     status: Status,
+    /// What is filed for: a change is not a licence granted.
+    #[prop(optional)]
+    kind: Option<Kind>,
 ) -> impl IntoView {
     let class = match status {
         Status::Issued => "status status-good",
@@ -16,5 +20,6 @@ pub fn StatusBadge(
         Status::Correction => "status status-wait",
         _ => "status status-open",
     };
-    view! { <span class=class>{status.label()}</span> }
+    let label = kind.map_or(status.label(), |kind| status.label_in(kind));
+    view! { <span class=class>{label}</span> }
 }

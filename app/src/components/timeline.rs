@@ -1,7 +1,7 @@
 //! What happened to a filing, step by step.
 
 use super::time;
-use domain::filings::Event;
+use domain::filings::{Event, Kind};
 use domain::workflow::Status;
 use leptos::prelude::*;
 
@@ -13,6 +13,9 @@ pub fn Timeline(
     /// Where the filing stands, to say whose turn it is.
     #[prop(optional)]
     status: Option<Status>,
+    /// What is filed for, in whose words the steps are told.
+    #[prop(optional)]
+    kind: Option<Kind>,
 ) -> impl IntoView {
     let next = status.filter(|status| !status.ended());
     let steps = events
@@ -20,7 +23,7 @@ pub fn Timeline(
         .map(|event| {
             view! {
                 <li>
-                    <strong>{event.action.label()}</strong>
+                    <strong>{kind.map_or(event.action.label(), |kind| event.action.label_in(kind))}</strong>
                     " "
                     <time datetime=time::machine(event.at)>{time::moment(event.at)}</time>
                     " "

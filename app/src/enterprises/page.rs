@@ -6,9 +6,10 @@ use super::{ContactFields, ParentField, ParentPicker};
 use crate::accounts::{FormError, SubmitButton};
 use crate::api::ApiError;
 use crate::components::{SignInAgain, provide_live_findings, time};
+use crate::home::entry_id;
 use crate::shell::{Failure, use_viewer};
 use domain::enterprises::{Enterprise, EnterpriseKind, Profile};
-use domain::filings::Saved;
+use domain::filings::{Kind, Saved};
 use domain::{Refusal, offices};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -87,7 +88,12 @@ fn Form(enterprise: Enterprise) -> impl IntoView {
         <section class="sheet">
             <h2>"登记事项"</h2>
             <Locked profile=kept.get_value()/>
-            <p class="notice">"如需修改以上内容，请办理登记事项变更。"</p>
+            <p class="notice">
+                "如需修改以上内容，请办理"
+                // Loaded anew, so that the browser shows the tile that the address names.
+                <a rel="external" href=format!("/#{}", entry_id(Kind::RegistrationChange))>"登记事项变更"</a>
+                "。"
+            </p>
         </section>
         <section class="sheet">
             <h2>"联系方式"</h2>

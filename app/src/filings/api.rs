@@ -5,8 +5,8 @@ use crate::api::{ApiError, Json};
 use crate::api::{actor, answer, services};
 use domain::conformity::RuleSet;
 use domain::filings::{
-    Electrician, FilingHeader, FilingSummary, FilingView, Kind, PerformanceRecord, Receipt, RowBody, RowPage, SavedRow,
-    SavedSection, SectionBody, Technician,
+    Electrician, Entry, FilingHeader, FilingSummary, FilingView, Kind, PerformanceRecord, Receipt, RowBody, RowPage,
+    SavedRow, SavedSection, SectionBody, Technician,
 };
 use domain::workflow::Action;
 use leptos::prelude::*;
@@ -16,8 +16,14 @@ use leptos::prelude::*;
 #[server(endpoint = "filings/start", prefix = "/api", output = Json)]
 pub async fn start(kind: Kind, key: String) -> Result<String, ApiError> {
     let id = answer(services()?.start_filing(&actor()?, kind, &key).await)?;
-    leptos_axum::redirect(&format!("/filings/{id}/application"));
+    leptos_axum::redirect(&format!("/filings/{id}/{}", kind.first_tab().code()));
     Ok(id)
+}
+
+/// What the enterprise can file, what is under way, and why not the rest: one for each kind.
+#[server(endpoint = "filings/entries", prefix = "/api", input = Json, output = Json)]
+pub async fn entries() -> Result<Vec<Entry>, ApiError> {
+    answer(services()?.entries(&actor()?).await)
 }
 
 /// A filing without its long lists.

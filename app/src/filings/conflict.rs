@@ -54,7 +54,8 @@ pub fn ConflictDialog() -> impl IntoView {
     });
     let open = wizard.settling;
     Effect::new(move |_| open.set(at.get().is_some()));
-    let title = Signal::derive(move || format!("“{}”已在别处修改", at.get().map_or("", Section::label)));
+    let label = move |section: Section| wizard.kind.tab_label(section.tab());
+    let title = Signal::derive(move || format!("“{}”已在别处修改", at.get().map_or("", label)));
     let versions = move || {
         let section = at.get()?;
         let theirs = wizard.save_state(section).with(|state| match &state.phase {

@@ -1,6 +1,6 @@
 //! Around every tab: where one is, how far everything is, and the way on.
 
-use super::check_panel::{CheckPanel, unmet};
+use super::check_panel::{CheckPanel, has_panel, unmet};
 use super::conflict::ConflictDialog;
 use super::state::{Standing, Wizard, use_wizard};
 use super::tabs;
@@ -18,9 +18,11 @@ pub fn Frame() -> impl IntoView {
     let heading = move || wizard.header.with(|header| format!("{} · {}", header.summary.kind, header.summary.number));
     let status = Memo::new(move |_| wizard.header.with(|header| header.summary.status));
     let overview = wizard.id.with_value(|id| format!("/filings/{id}"));
+    let (single, panel) = (wizard.tabs.with_untracked(|tabs| tabs.len() == 1), has_panel(wizard));
     let readonly = Memo::new(move |_| !wizard.editable());
     // The server writes the title after the page's signals are gone, so it reads one that counts its own owners.
-    let named = move || format!("{} · {}", wizard.tab.get(), heading());
+    let label = move || wizard.kind.tab_label(wizard.tab.get());
+    let named = move || format!("{} · {}", label(), heading());
     let title = ArcRwSignal::new(untrack(named));
     let shown = title.clone();
     Effect::new(move |_| title.set(named()));
@@ -30,16 +32,16 @@ pub fn Frame() -> impl IntoView {
             <ol>
                 <li><a href="/">"首页"</a></li>
                 <li><a href=overview>{heading}</a></li>
-                <li aria-current="page">{move || wizard.tab.get().label()}</li>
+                <li aria-current="page">{label}</li>
             </ol>
         </nav>
         <div class="page-head">
             <h1>{heading}</h1>
-            {move || view! { <StatusBadge status=status.get() /> }}
+            {move || view! { <StatusBadge status=status.get() kind=wizard.kind /> }}
             <SaveState />
             {move || {
                 unmet(wizard)
-                    .filter(|count| *count > 0)
+                    .filter(|count| panel && *count > 0)
                     .map(|count| view! { <a class="check-jump" href="#check" rel="external">{format!("{count} 项不符合")}</a> })
             }}
         </div>
@@ -51,8 +53,8 @@ pub fn Frame() -> impl IntoView {
                 .get()
                 .then(|| view! { <p class="notice">"本申请当前不可修改，以下内容仅供查看。"</p> })
         }}
-        <div class="wizard">
-            <TabList />
+        <div class="wizard" class:wizard-single=single>
+            {(!single).then(|| view! { <TabList /> })}
             <div class="wizard-main" on:focusout=move |_| wizard.flush()>
                 // Each tab gets elements of its own, never those of the tab before it.
                 {keyed(
@@ -61,7 +63,7 @@ pub fn Frame() -> impl IntoView {
                 )}
                 <WayOn />
             </div>
-            <CheckPanel />
+            {panel.then(|| view! { <CheckPanel /> })}
         </div>
         <ConflictDialog />
         <SignInAgain
@@ -148,30 +150,33 @@ fn TabList() -> impl IntoView {
         }
     });
     let current = move || {
-        let tab = wizard.tab.get();
-        format!("第 {} 步，共 {} 步：{tab}", tab as usize + 1, Tab::ALL.len())
+        let here = wizard.tab.get();
+        let (at, all) = wizard.tabs.with(|tabs| (tabs.iter().position(|tab| *tab == here), tabs.len()));
+        format!("第 {} 步，共 {all} 步：{}", at.map_or(0, |at| at + 1), wizard.kind.tab_label(here))
     };
-    let items = Tab::ALL
-        .iter()
-        .map(|&tab| {
-            let standing = Memo::new(move |_| wizard.standing(tab));
-            view! {
-                <li aria-current=move || (wizard.tab.get() == tab).then_some("step")>
-                    <a href=wizard.href(tab)>
-                        <span>{tab.label()}</span>
-                        {move || mark(standing.get())}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let codes = Signal::derive(move || wizard.tabs.with(|tabs| tabs.iter().map(|tab| tab.code().to_owned()).collect()));
+    let item = move |code: String| Tab::from_code(&code).map(|tab| step(wizard, tab)).into_any();
     view! {
         <details class="wizard-drawer" node_ref=drawer>
             <summary>{current}</summary>
         </details>
         <nav class="wizard-tabs" aria-label="填报步骤">
-            <ol>{items}</ol>
+            <ol>{keyed(codes, item)}</ol>
         </nav>
+    }
+    .into_any()
+}
+
+/// One step, and how it stands.
+fn step(wizard: Wizard, tab: Tab) -> AnyView {
+    let standing = Memo::new(move |_| wizard.standing(tab));
+    view! {
+        <li aria-current=move || (wizard.tab.get() == tab).then_some("step")>
+            <a href=wizard.href(tab)>
+                <span>{wizard.kind.tab_label(tab)}</span>
+                {move || mark(standing.get())}
+            </a>
+        </li>
     }
     .into_any()
 }
@@ -200,6 +205,7 @@ fn mark(standing: Standing) -> AnyView {
 #[component]
 fn WayOn() -> impl IntoView {
     let wizard = use_wizard();
+    let neighbours = Memo::new(move |_| wizard.neighbours());
     let step = move |to: Option<Tab>, label: &'static str, class: &'static str| {
         to.map(|tab| view! { <a class=class href=wizard.href(tab)>{label}</a> })
     };
@@ -214,13 +220,14 @@ fn WayOn() -> impl IntoView {
         }
         wizard.flush();
     };
+    let nothing = move || !wizard.editable() && neighbours.get() == (None, None);
     view! {
-        <div class="wizard-actions">
-            {move || step(wizard.tab.get().previous(), "上一步", "button")}
+        <div class="wizard-actions" hidden=nothing>
+            {move || step(neighbours.get().0, "上一步", "button")}
             <Show when=move || wizard.editable()>
                 <button type="button" class="button" on:click=save>"保存"</button>
             </Show>
-            {move || step(wizard.tab.get().next(), "下一步", "button button-primary")}
+            {move || step(neighbours.get().1, "下一步", "button button-primary")}
         </div>
     }
     .into_any()

@@ -11,3 +11,4 @@ mod state;
 mod tabs;
 
 pub use page::FilingPage;
+pub use state::kept::{forget_unsaved, unsaved_belongs_to};

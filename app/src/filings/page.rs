@@ -40,6 +40,8 @@ pub struct Loaded {
 
 async fn load(id: String, tab: Tab, limit: i64) -> Result<Loaded, ApiError> {
     let view = api::load(id.clone()).await?;
+    #[cfg(feature = "ssr")]
+    redirect_to_own_tab(&view, tab);
     let rows = match tab {
         Tab::Technicians => FirstRows::Technicians(api::technicians(id, 0, limit).await?),
         Tab::Electricians => FirstRows::Electricians(api::electricians(id, 0, limit).await?),
@@ -47,6 +49,15 @@ async fn load(id: String, tab: Tab, limit: i64) -> Result<Loaded, ApiError> {
         _ => FirstRows::None,
     };
     Ok(Loaded { view, rows })
+}
+
+/// Each kind has tabs of its own. An address that names another's leads to the first; within the page, the wizard says so.
+#[cfg(feature = "ssr")]
+fn redirect_to_own_tab(view: &FilingView, tab: Tab) {
+    let summary = &view.header.summary;
+    if !summary.kind.tabs(view.sections.joining.body.post).contains(&tab) {
+        crate::api::redirect_page(&summary.href());
+    }
 }
 
 /// `/filings/:id/:tab`.

@@ -1,79 +1,91 @@
 //! 承装（修、试）电力设施许可业务: what can be filed, and for what cannot, why not.
 
-use crate::api::{ApiError, page_key};
+use super::start::{StartFailed, StartForm, going_on};
 use crate::filings::api::Start;
-use domain::filings::{FilingSummary, Kind};
-use domain::licences::{Licence, LicenceStatus};
+use domain::filings::{Entry, Kind};
 use domain::workflow::Status;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// The tiles of the enterprise's home page.
 #[component]
 pub fn Entries(
-    /// The enterprise's filings, the newest first.
-    filings: Vec<FilingSummary>,
-    /// The enterprise's licence.
-    licence: Option<Licence>,
+    /// One for each kind, in the order of kinds.
+    entries: Vec<Entry>,
 ) -> impl IntoView {
     let starting = ServerAction::<Start>::new();
-    let error = move || starting.value().get().and_then(Result::err);
-
-    let licensed = licence.as_ref().is_some_and(|licence| licence.status == LicenceStatus::InForce);
-    let live = filings.into_iter().find(|filing| filing.kind == Kind::NewLicence && !filing.status.ended());
-    let new_licence = match live {
-        Some(filing) => going_on(&filing).into_any(),
-        None if licensed => closed(Kind::NewLicence, "贵单位已持有有效的许可证").into_any(),
-        None => view! { <Begin kind=Kind::NewLicence starting/> }.into_any(),
-    };
-    let reason = if licensed { "尚未开放网上办理" } else { "取得许可证后方可办理" };
-    let others = Kind::ALL.iter().filter(|kind| **kind != Kind::NewLicence);
+    let running = entries.iter().filter(|entry| entry.live.as_ref().is_some_and(|live| live.status != Status::Draft));
+    let running = running.count();
+    let (personnel, matters): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.kind.personnel());
     view! {
         <section class="sheet" aria-labelledby="entries-title">
             <h2 id="entries-title">"承装（修、试）电力设施许可业务"</h2>
-            {move || error().map(failed)}
-            <noscript><p class="notice notice-warn">"填报申请需要在浏览器中启用 JavaScript。"</p></noscript>
+            <StartFailed starting/>
             <ul class="entries">
-                {new_licence}
-                {others.map(|kind| closed(*kind, reason)).collect_view()}
+                {matters.into_iter().map(|entry| matter(entry, starting)).collect_view()}
+                {people(personnel)}
+                {termination(running)}
             </ul>
         </section>
     }
     .into_any()
 }
 
-fn failed(error: ApiError) -> impl IntoView {
-    view! { <div class="notice notice-bad" role="alert"><p>{error.to_string()}</p></div> }
+/// The tile of one kind. Its id is where other pages lead to.
+fn matter(entry: Entry, starting: ServerAction<Start>) -> AnyView {
+    let kind = entry.kind;
+    let content = match (entry.live, entry.hindrance) {
+        (Some(live), _) => way(live.href(), kind.label(), going_on(&live)),
+        (None, Some(reason)) => closed(kind.label(), reason),
+        (None, None) => view! {
+            <StartForm kind starting class="">
+                <strong>{kind.label()}</strong>
+                <span>{kind.purpose()}</span>
+            </StartForm>
+        }
+        .into_any(),
+    };
+    view! { <li id=entry_id(kind)>{content}</li> }.into_any()
 }
 
-#[component]
-fn Begin(kind: Kind, starting: ServerAction<Start>) -> impl IntoView {
-    let key = page_key().get_value();
+/// The id of a kind's tile.
+pub fn entry_id(kind: Kind) -> String {
+    format!("entry-{}", kind.code())
+}
+
+/// 人员变更申请: two kinds behind one tile, open while there is anything to do with either.
+fn people(entries: Vec<Entry>) -> AnyView {
+    const TITLE: &str = "人员变更申请";
+    let short = |kind| if kind == Kind::Joining { "入职" } else { "离职" };
+    let live = entries.iter().filter_map(|entry| entry.live.as_ref());
+    let live: Vec<String> = live.map(|filing| format!("{}：{}", short(filing.kind), going_on(filing))).collect();
+    let open = entries.iter().any(|entry| entry.live.is_some() || entry.hindrance.is_none());
+    let content = match (open, live.is_empty()) {
+        (true, true) => way("/personnel".to_owned(), TITLE, "人员入职、离职，查询在册人员".to_owned()),
+        (true, false) => way("/personnel".to_owned(), TITLE, live.join("；")),
+        (false, _) => {
+            let reason = entries.into_iter().find_map(|entry| entry.hindrance).unwrap_or_default();
+            closed(TITLE, reason)
+        }
+    };
+    view! { <li id="entry-personnel">{content}</li> }.into_any()
+}
+
+fn termination(running: usize) -> AnyView {
+    let line = match running {
+        0 => "终止已提交、尚未办结的申请".to_owned(),
+        count => format!("{count} 项申请正在办理"),
+    };
+    view! { <li id="entry-termination">{way("/termination".to_owned(), "业务办理终止申请", line)}</li> }.into_any()
+}
+
+fn way(href: String, title: &'static str, line: String) -> AnyView {
+    view! { <a href=href><strong>{title}</strong><span>{line}</span></a> }.into_any()
+}
+
+/// What cannot be started stays within reach of the keyboard, so that everybody gets to know why.
+fn closed(title: &'static str, reason: String) -> AnyView {
     view! {
-        <li>
-            <ActionForm action=starting>
-                <input type="hidden" name="kind" value=kind.code()/>
-                <input type="hidden" name="key" value=key/>
-                <button type="submit" aria-busy=move || starting.pending().get().then_some("true")>
-                    <strong>{kind.label()}</strong>
-                    <span>"首次申请，或合并、分立后申请"</span>
-                </button>
-            </ActionForm>
-        </li>
+        <span role="link" aria-disabled="true" tabindex="0"><strong>{title}</strong><span>{reason}</span></span>
     }
     .into_any()
-}
-
-/// A filing that is under way takes the place of starting another one.
-fn going_on(filing: &FilingSummary) -> impl IntoView + use<> {
-    let (href, what) = match filing.status {
-        Status::Draft => (format!("/filings/{}/application", filing.id), "继续填报"),
-        status => (format!("/filings/{}", filing.id), status.label()),
-    };
-    let line = format!("{what} · {}", filing.number);
-    view! { <li><a href=href><strong>{filing.kind.label()}</strong><span>{line}</span></a></li> }
-}
-
-fn closed(kind: Kind, reason: &'static str) -> impl IntoView {
-    view! { <li aria-disabled="true"><span><strong>{kind.label()}</strong><span>{reason}</span></span></li> }
 }

@@ -2,8 +2,14 @@
 
 mod enterprise;
 mod entries;
+mod filings;
+mod licence;
 mod staff;
+mod start;
 mod to_dos;
+
+pub use entries::entry_id;
+pub use start::{StartFailed, StartForm, going_on};
 
 use crate::shell::use_viewer;
 use domain::accounts::Role;

@@ -30,19 +30,25 @@ pub fn StaffHome(role: Role) -> impl IntoView {
 
 #[component]
 fn Work(role: Role) -> impl IntoView {
-    let entries = match role {
-        Role::Reviewer | Role::Head => view! {
-            <ul class="entries">
-                <li><a href="/queue"><strong>"审核队列"</strong><span>"本机构待办理的申请"</span></a></li>
-            </ul>
-        }
-        .into_any(),
-        _ => view! { <p>"系统管理员不办理申请。"</p> }.into_any(),
+    const RULES: (&str, &str, &str) = ("/administration/rules", "许可条件规则", "现行规则、数值和调整记录");
+    const CALENDAR: (&str, &str, &str) = ("/administration/calendar", "节假日安排", "计算办理期限所用的工作日");
+    let (title, entries) = match role {
+        Role::Reviewer | Role::Head => (
+            "审核",
+            vec![
+                ("/queue", "审核队列", "本机构待办理的申请"),
+                ("/credit", "企业信用", "查询、登记企业的信用等级"),
+                RULES,
+                CALENDAR,
+            ],
+        ),
+        _ => ("管理", vec![RULES, CALENDAR]),
     };
+    let tile = |(href, name, about)| view! { <li><a href=href><strong>{name}</strong><span>{about}</span></a></li> };
     view! {
         <section class="sheet" aria-labelledby="entries-title">
-            <h2 id="entries-title">"审核"</h2>
-            {entries}
+            <h2 id="entries-title">{title}</h2>
+            <ul class="entries">{entries.into_iter().map(tile).collect_view()}</ul>
         </section>
     }
     .into_any()

@@ -1,12 +1,13 @@
 //! 办理: the steps that the viewer may take with a filing now.
 
+use super::consequence::consequence;
 use crate::api::{ApiError, new_key, page_key};
 use crate::components::{Confirm, SignInAgain, TextArea, provide_findings};
 use crate::filings::api::act;
 use crate::notices::something_done;
 use crate::shell::use_viewer;
 use domain::accounts::Role;
-use domain::filings::FilingHeader;
+use domain::filings::{FilingHeader, Kind};
 use domain::values::not_blank;
 use domain::workflow::Action as Step;
 use domain::{Finding, Refusal};
@@ -20,6 +21,8 @@ type Taken = (Step, String);
 pub fn Actions(
     /// The filing as the viewer saw it.
     header: FilingHeader,
+    /// What granting it does.
+    granting: String,
     /// Called when the filing has moved, or is to be looked at again.
     reload: Callback<()>,
 ) -> impl IntoView {
@@ -37,7 +40,9 @@ pub fn Actions(
     }
     let viewer = use_viewer();
     let account = viewer.as_ref().map(|viewer| viewer.account.clone()).unwrap_or_default();
-    let (id, revision) = (header.summary.id, header.revision);
+    let (id, revision, kind) = (header.summary.id, header.revision, header.summary.kind);
+    let means = StoredValue::new(move |step: Step| consequence(kind, step, &granting));
+    let means = move |step: Step| means.with_value(|means| means(step));
     let key = page_key();
     let note = RwSignal::new(String::new());
     let findings = RwSignal::new(Vec::<Finding>::new());
@@ -71,12 +76,11 @@ pub fn Actions(
     };
     let choose = move |step: Step| {
         let lacking = step.needs_reason() && !not_blank(&note.get_untracked());
-        findings.set(
-            lacking.then(|| Finding::field("note", format!("请填写{}的理由", step.label()))).into_iter().collect(),
-        );
+        let missing = || Finding::field("note", format!("请填写{}的理由", step.label_in(kind)));
+        findings.set(lacking.then(missing).into_iter().collect());
         if lacking {
             crate::components::dom::focus("note");
-        } else if consequence(step).is_some() {
+        } else if means(step).is_some() {
             asked.set(Some(step));
             asking.set(true);
         } else {
@@ -86,9 +90,9 @@ pub fn Actions(
     let question = move || {
         let step = asked.get()?;
         Some(view! {
-            <Confirm open=asking title=format!("确认{}？", step.label()) action=step.label() danger=step != Step::Grant
+            <Confirm open=asking title=format!("确认{}？", step.label_in(kind)) action=step.label_in(kind) danger=ends(kind, step)
                 busy=taking.pending() on_confirm=Callback::new(move |()| take(step))>
-                <p>{consequence(step)}</p>
+                <p>{means(step)}</p>
                 {move || note.with(|note| not_blank(note).then(|| view! { <p>"理由或备注："{note.clone()}</p> }))}
             </Confirm>
         })
@@ -98,7 +102,7 @@ pub fn Actions(
         .map(|&step| {
             view! {
                 <button type="button" class=class_of(step) disabled=move || taking.pending().get() on:click=move |_| choose(step)>
-                    {step.label()}
+                    {step.label_in(kind)}
                 </button>
             }
         })
@@ -106,9 +110,10 @@ pub fn Actions(
     // An enterprise only writes something where it must: nobody reads it otherwise.
     let writes =
         viewer.is_some_and(|viewer| viewer.role != Role::Enterprise) || steps.iter().any(|step| step.needs_reason());
-    let hint = match steps.iter().filter(|step| step.needs_reason()).map(|step| step.label()).collect::<Vec<_>>() {
-        needing if needing.is_empty() => "可不填写".to_owned(),
-        needing => format!("{}必须填写理由，申请单位可以看到", needing.join("、")),
+    let needing: Vec<_> = steps.iter().filter(|step| step.needs_reason()).map(|step| step.label_in(kind)).collect();
+    let hint = match needing.is_empty() {
+        true => "可不填写".to_owned(),
+        false => format!("{}必须填写理由，申请单位可以看到", needing.join("、")),
     };
     view! {
         <section class="sheet" aria-labelledby="actions-title">
@@ -154,16 +159,9 @@ fn Failed(error: ApiError, reload: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-/// What a step that cannot be taken back does; `None` for those that are just taken.
-fn consequence(step: Step) -> Option<&'static str> {
-    match step {
-        Step::Grant => Some("将颁发许可证，自今日起六年有效。"),
-        Step::Refuse => Some("申请将以不予许可办结，所列人员随即解除占用。"),
-        Step::Decline => Some("申请将以不予受理办结，所列人员随即解除占用。"),
-        Step::Terminate => Some("申请将终止办理，所列人员随即解除占用，此后只能重新申请。"),
-        Step::Abandon => Some("申请将被废弃，所列人员随即解除占用，此后只能重新申请。"),
-        _ => None,
-    }
+/// Whether confirming destroys something: granting a cancellation does.
+fn ends(kind: Kind, step: Step) -> bool {
+    step != Step::Grant || kind == Kind::Cancellation
 }
 
 const ONWARDS: &str = "button button-primary";
@@ -172,7 +170,7 @@ const ENDING: &str = "button button-danger";
 fn class_of(step: Step) -> &'static str {
     match step {
         Step::Refuse | Step::Decline | Step::Terminate | Step::Abandon => ENDING,
-        Step::Release | Step::RequestCorrection => "button",
+        Step::Release | Step::RequestCorrection | Step::Extend => "button",
         _ => ONWARDS,
     }
 }

@@ -11,3 +11,9 @@ use leptos::prelude::*;
 pub async fn queue() -> Result<Vec<FilingSummary>, ApiError> {
     answer(services()?.queue(&actor()?).await)
 }
+
+/// The office's filings that enterprises have terminated of late.
+#[server(endpoint = "review/terminated", prefix = "/api", input = Json, output = Json)]
+pub async fn terminated() -> Result<Vec<FilingSummary>, ApiError> {
+    answer(services()?.terminated(&actor()?).await)
+}

@@ -2,6 +2,9 @@
 
 mod actions;
 pub mod api;
+mod consequence;
+mod facts;
+mod matter;
 mod overview;
 mod queue;
 

@@ -1,15 +1,34 @@
 //! The overview of one filing, for both sides: where it stands, what happened, and what the viewer can do next.
 
 use super::actions::Actions;
+use super::consequence::granting;
+use super::facts::facts;
+use super::matter::{Beside, Matter};
+use crate::api::ApiError;
 use crate::components::{StatusBadge, Timeline, time};
 use crate::filings::api::load;
 use crate::shell::{Failure, use_viewer};
 use domain::accounts::Role;
-use domain::filings::{Event, FilingHeader, FilingView, Tab};
+use domain::filings::{Event, FilingHeader, FilingView, Kind};
+use domain::staff::Post;
 use domain::workflow::{Action as Step, Status};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+/// A filing with what matters besides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Loaded {
+    view: FilingView,
+    beside: Beside,
+}
+
+async fn load_with_matter(id: String) -> Result<Loaded, ApiError> {
+    let view = load(id).await?;
+    let beside = Beside::load(&view).await?;
+    Ok(Loaded { view, beside })
+}
 
 /// The page of one filing.
 #[component]
@@ -17,12 +36,12 @@ pub fn OverviewPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let moved = RwSignal::new(0u32);
-    let filing = Resource::new(move || (id.get(), moved.get()), |(id, _)| load(id));
+    let filing = Resource::new(move || (id.get(), moved.get()), |(id, _)| load_with_matter(id));
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
             {move || Suspend::new(async move {
                 match filing.await {
-                    Ok(view) => view! { <Overview view reload=Callback::new(move |()| moved.update(|moved| *moved += 1))/> }.into_any(),
+                    Ok(loaded) => view! { <Overview loaded reload=Callback::new(move |()| moved.update(|moved| *moved += 1))/> }.into_any(),
                     Err(error) => view! { <Failure error/> }.into_any(),
                 }
             })}
@@ -32,15 +51,17 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn Overview(view: FilingView, reload: Callback<()>) -> impl IntoView {
-    let FilingView { header, events, .. } = view;
+fn Overview(loaded: Loaded, reload: Callback<()>) -> impl IntoView {
+    let Loaded { view, beside } = loaded;
+    let granting = granting(&view, &beside);
+    let FilingView { header, events, .. } = view.clone();
     let staff = use_viewer().is_some_and(|viewer| viewer.role != Role::Enterprise);
-    let summary = header.summary.clone();
-    let title = format!("{} · {}", summary.kind, summary.number);
+    let (summary, kind) = (header.summary.clone(), header.summary.kind);
+    let title = format!("{kind} · {}", summary.number);
     // Only the enterprise submits, and only from where it can be filled in.
     let going_on = header.allowed.iter().any(|step| matches!(step, Step::Submit | Step::Resubmit));
-    let first = format!("/filings/{}/{}", summary.id, Tab::Application.code());
     let (back, back_label) = if staff { ("/queue", "审核队列") } else { ("/", "首页") };
+    let post = view.sections.joining.body.post;
     view! {
         <Title text=title.clone()/>
         <nav class="breadcrumb" aria-label="当前位置">
@@ -49,23 +70,24 @@ fn Overview(view: FilingView, reload: Callback<()>) -> impl IntoView {
         <div class="page-head">
             <h1>{title}</h1>
             " "
-            <StatusBadge status=summary.status/>
-            {going_on.then(|| view! { <a class="button button-primary" href=first>"继续填报"</a> })}
+            <StatusBadge status=summary.status kind/>
+            {going_on.then(|| view! { <a class="button button-primary" href=summary.href()>"继续填报"</a> })}
         </div>
         <Outcome header=header.clone() events=events.clone()/>
+        <Matter view beside/>
         // What staff come for stands on top; what an enterprise rarely wants, at the end.
-        {staff.then(|| view! { <Actions header=header.clone() reload/> })}
+        {staff.then(|| view! { <Actions header=header.clone() granting=granting.clone() reload/> })}
         <div class="columns">
             <div>
-                <Facts header=header.clone()/>
-                <Content id=summary.id/>
+                <Facts header=header.clone() staff/>
+                <Content id=summary.id kind post/>
             </div>
             <section class="sheet" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">"办理过程"</h2>
-                <Timeline events status=summary.status/>
+                <Timeline events kind status=summary.status/>
             </section>
         </div>
-        {(!staff).then(|| view! { <Actions header reload/> })}
+        {(!staff).then(|| view! { <Actions header granting reload/> })}
     }
     .into_any()
 }
@@ -73,7 +95,7 @@ fn Overview(view: FilingView, reload: Callback<()>) -> impl IntoView {
 /// How it ended, or what was received.
 #[component]
 fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
-    let status = header.summary.status;
+    let (status, kind) = (header.summary.status, header.summary.kind);
     let reason = || {
         let decisive = |event: &&Event| matches!(event.action, Step::Refuse | Step::Decline | Step::Terminate);
         events.iter().rev().find(decisive).map(|event| event.note.clone()).filter(|note| !note.is_empty())
@@ -81,7 +103,7 @@ fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
     match status {
         Status::Issued => view! {
             <div class="notice notice-good" role="status">
-                <h2>"准予许可"</h2>
+                <h2>{status.label_in(kind)}</h2>
                 {header.licence_id.map(|id| view! {
                     <div class="button-row"><a class="button button-primary" href=format!("/licences/{id}")>"查看许可证"</a></div>
                 })}
@@ -90,7 +112,7 @@ fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
         .into_any(),
         Status::Refused | Status::Declined | Status::Terminated => view! {
             <div class="notice notice-bad">
-                <h2>{status.label()}</h2>
+                <h2>{status.label_in(kind)}</h2>
                 {reason().map(|reason| view! { <p>"理由："{reason}</p> })}
                 <p>{status.next_step()}</p>
             </div>
@@ -100,6 +122,7 @@ fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
             <div class="notice">
                 <h2>"回执"</h2>
                 <p>{format!("申请编号 {}，{} 已由{}收到。", header.summary.number, time::moment(at), header.office)}</p>
+                {header.summary.position.map(|place| view! { <p>{format!("目前排在第 {place} 位，等待领取。")}</p> })}
             </div>
         })
         .into_any(),
@@ -107,9 +130,9 @@ fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
 }
 
 #[component]
-fn Facts(header: FilingHeader) -> impl IntoView {
+fn Facts(header: FilingHeader, staff: bool) -> impl IntoView {
     let (summary, profile) = (header.summary, header.profile);
-    let facts = [
+    let mut lines = vec![
         ("申请事项", summary.kind.label().to_owned()),
         ("办理方式", summary.track.label().to_owned()),
         ("单位名称", summary.enterprise),
@@ -119,15 +142,16 @@ fn Facts(header: FilingHeader) -> impl IntoView {
         ("联系人", profile.contact),
         ("手机", profile.mobile),
         ("受理机构", header.office),
-        ("办理人", summary.assignee.unwrap_or_else(|| "—".to_owned())),
-        ("提交时间", summary.submitted_at.map(time::moment).unwrap_or_else(|| "尚未提交".to_owned())),
     ];
+    // To enterprises the office answers for its staff.
+    if staff {
+        lines.push(("办理人", summary.assignee.unwrap_or_else(|| "—".to_owned())));
+    }
+    lines.push(("提交时间", summary.submitted_at.map(time::moment).unwrap_or_else(|| "尚未提交".to_owned())));
     view! {
         <section class="sheet" aria-labelledby="facts-title">
             <h2 id="facts-title">"基本信息"</h2>
-            <dl class="facts">
-                {facts.into_iter().map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> }).collect_view()}
-            </dl>
+            {facts(lines)}
         </section>
     }
     .into_any()
@@ -135,10 +159,11 @@ fn Facts(header: FilingHeader) -> impl IntoView {
 
 /// The way to what was filed, tab by tab.
 #[component]
-fn Content(id: String) -> impl IntoView {
-    let links = Tab::ALL
-        .iter()
-        .map(|tab| view! { <li><a href=format!("/filings/{id}/{}", tab.code())>{tab.label()}</a></li> })
+fn Content(id: String, kind: Kind, post: Option<Post>) -> impl IntoView {
+    let links = kind
+        .tabs(post)
+        .into_iter()
+        .map(|tab| view! { <li><a href=format!("/filings/{id}/{}", tab.code())>{kind.tab_label(tab)}</a></li> })
         .collect_view();
     view! {
         <section class="sheet" aria-labelledby="content-title">

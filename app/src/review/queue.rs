@@ -1,6 +1,6 @@
 //! 审核队列.
 
-use super::api::queue;
+use super::api::{queue, terminated};
 use crate::api::{ApiError, new_key};
 use crate::components::{StatusBadge, time};
 use crate::filings::api::{act, load};
@@ -16,6 +16,7 @@ use leptos_meta::Title;
 pub fn QueuePage() -> impl IntoView {
     let moves = Action::new(|(id, step): &(String, Step)| take(id.clone(), *step));
     let filings = Resource::new(move || moves.version().get(), |_| queue());
+    let ended = Resource::new(|| (), |_| terminated());
     Effect::new(move || {
         if moves.version().get() > 0 {
             something_done();
@@ -29,14 +30,15 @@ pub fn QueuePage() -> impl IntoView {
             {move || {
                 let office = office.clone();
                 Suspend::new(async move {
-                    match filings.await {
-                        Ok(filings) => view! {
+                    match (filings.await, ended.await) {
+                        (Ok(filings), Ok(ended)) => view! {
                             <div class="page-head"><h1>"审核队列"</h1> <span>{office}</span></div>
                             {move || failed().map(told)}
                             <Queue filings moves/>
+                            <Terminated filings=ended/>
                         }
                         .into_any(),
-                        Err(error) => view! { <Failure error/> }.into_any(),
+                        (Err(error), _) | (_, Err(error)) => view! { <Failure error/> }.into_any(),
                     }
                 })
             }}
@@ -72,7 +74,7 @@ fn Queue(filings: Vec<FilingSummary>, moves: Moves) -> impl IntoView {
         true => view! { <p class="empty">"没有待办理的申请"</p> }.into_any(),
         false => view! {
             <div class="table-wrap" role="region" aria-label="待办理的申请" tabindex="0">
-                <table class="table">
+                <table class="table table-cards">
                     <thead><tr>
                         <th scope="col">"申请编号"</th>
                         <th scope="col">"申请单位"</th>
@@ -119,18 +121,62 @@ fn Line(filing: FilingSummary, moves: Moves) -> impl IntoView {
     });
     view! {
         <tr>
-            <td class="code">{filing.number.clone()}</td>
-            <td>{filing.enterprise}</td>
-            <td>{filing.kind.label()}</td>
-            <td><StatusBadge status=filing.status/></td>
-            <td>{filing.submitted_at.map(|at| view! { <time datetime=time::machine(at)>{time::moment(at)}</time> })}</td>
-            <td>{filing.assignee.unwrap_or_else(|| "—".to_owned())}</td>
+            <td data-label="申请编号" class="code">{filing.number.clone()}</td>
+            <td data-label="申请单位">{filing.enterprise}</td>
+            <td data-label="申请事项">{filing.kind.label()}</td>
+            <td data-label="状态"><StatusBadge status=filing.status kind=filing.kind/></td>
+            <td data-label="提交时间">
+                {filing.submitted_at.map(|at| view! { <time datetime=time::machine(at)>{time::moment(at)}</time> })}
+            </td>
+            <td data-label="办理人">{filing.assignee.unwrap_or_else(|| "—".to_owned())}</td>
             <td class="row-actions">
                 {button}
                 " "
                 <a class="button button-link" href=format!("/filings/{}", filing.id) aria-label=format!("查看 {}", filing.number)>"查看"</a>
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// What enterprises took back while it was with the office; nothing where there is none.
+#[component]
+fn Terminated(filings: Vec<FilingSummary>) -> impl IntoView {
+    if filings.is_empty() {
+        return ().into_any();
+    }
+    let line = |filing: FilingSummary| {
+        view! {
+            <tr>
+                <td data-label="申请编号" class="code"><a href=format!("/filings/{}", filing.id)>{filing.number}</a></td>
+                <td data-label="申请单位">{filing.enterprise}</td>
+                <td data-label="申请事项">{filing.kind.label()}</td>
+                <td data-label="状态"><StatusBadge status=filing.status kind=filing.kind/></td>
+                <td data-label="终止时间">
+                    <time datetime=time::machine(filing.updated_at)>{time::moment(filing.updated_at)}</time>
+                </td>
+                <td data-label="办理人">{filing.assignee.unwrap_or_else(|| "—".to_owned())}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="sheet" aria-labelledby="terminated-title">
+            <h2 id="terminated-title">"企业已终止的申请"</h2>
+            <p>"最近三十日内由企业终止，流程已结束，无须办理。"</p>
+            <div class="table-wrap" role="region" aria-label="终止列表" tabindex="0">
+                <table class="table table-cards">
+                    <thead><tr>
+                        <th scope="col">"申请编号"</th>
+                        <th scope="col">"申请单位"</th>
+                        <th scope="col">"申请事项"</th>
+                        <th scope="col">"状态"</th>
+                        <th scope="col">"终止时间"</th>
+                        <th scope="col">"办理人"</th>
+                    </tr></thead>
+                    <tbody>{filings.into_iter().map(line).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::use_viewer;
 use crate::accounts::api::SignOut;
+use crate::filings::{forget_unsaved, unsaved_belongs_to};
 use crate::notices::api::to_dos;
 use crate::notices::use_done;
 use domain::accounts::{Role, Viewer};
@@ -44,7 +45,8 @@ fn Navigation(role: Role) -> impl IntoView {
                 "待办 "
                 <Transition fallback=|| ()>
                     {move || Suspend::new(async move {
-                        waiting.await.ok().map(|to_dos| view! { <span class="count">{to_dos.len()}</span> })
+                        let waiting = waiting.await.map_or(0, |to_dos| to_dos.len());
+                        (waiting > 0).then(|| view! { <span class="count">{waiting}</span> })
                     })}
                 </Transition>
             </a>
@@ -65,6 +67,8 @@ fn AccountMenu(viewer: Viewer) -> impl IntoView {
             menu.set_open(false);
         }
     });
+    let account = viewer.account;
+    Effect::new(move |_| unsaved_belongs_to(&account));
     view! {
         <details class="menu" node_ref=menu>
             <summary>{viewer.name}</summary>
@@ -73,7 +77,7 @@ fn AccountMenu(viewer: Viewer) -> impl IntoView {
                 {(viewer.role == Role::Enterprise).then(|| view! { <a href="/enterprise">"企业信息修改"</a> })}
                 <a href="/password">"修改密码"</a>
                 <ActionForm action=sign_out>
-                    <button type="submit">"退出"</button>
+                    <button type="submit" on:click=|_| forget_unsaved()>"退出"</button>
                 </ActionForm>
             </div>
         </details>

@@ -6,16 +6,23 @@ mod header;
 mod private;
 #[cfg(feature = "ssr")]
 mod security;
+mod today;
 
 pub use failure::{Failure, NotFound};
 pub use private::{Elsewhere, Private, sign_in_url, use_viewer};
+pub use today::use_today;
 
 use crate::accounts::{PasswordPage, RecoverPage, RegisterPage, ResetPage, SignInPage};
+use crate::calendar::CalendarPage;
+use crate::credit::CreditPage;
 use crate::enterprises::EnterprisePage;
 use crate::filings::FilingPage;
 use crate::home::HomePage;
 use crate::licences::LicencePage;
 use crate::review::{OverviewPage, QueuePage};
+use crate::rules::RulesPage;
+use crate::staff::PersonnelPage;
+use crate::termination::TerminationPage;
 use header::SiteHeader;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -95,7 +102,7 @@ fn Main() -> impl IntoView {
     focus::follow_navigation(path);
     let class = move || match path.get().split('/').nth(1) {
         Some("sign-in" | "register" | "recover" | "password") => "page page-narrow",
-        Some("filings") => "page page-wide",
+        Some("filings" | "administration") => "page page-wide",
         _ => "page",
     };
     view! {
@@ -110,7 +117,12 @@ fn Main() -> impl IntoView {
                 <Route path=path!("/enterprise") view=|| view! { <Private><EnterprisePage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/filings/:id") view=|| view! { <Private><OverviewPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/filings/:id/:tab") view=|| view! { <Private><FilingPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/personnel") view=|| view! { <Private><PersonnelPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/termination") view=|| view! { <Private><TerminationPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/queue") view=|| view! { <Private><QueuePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/credit") view=|| view! { <Private><CreditPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/rules") view=|| view! { <Private><RulesPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/calendar") view=|| view! { <Private><CalendarPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/licences/:id") view=|| view! { <Private><LicencePage/></Private> } ssr=SsrMode::Async/>
             </FlatRoutes>
         </main>

@@ -1,8 +1,10 @@
 //! The whole check: fields, documents, people, conditions.
 
-use super::{Finding, RuleSet, Severity, conditions, fields};
+use super::{Finding, Measure, RuleSet, Severity, check_section, conditions, fields, matters};
 use crate::attachments;
 use crate::filings::{Filing, List};
+use crate::licences::Scope;
+use crate::staff::Roster;
 use crate::values::ResidentId;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -10,12 +12,28 @@ use std::collections::{HashMap, HashSet};
 /// Everything that can be said about a filing as it stands today: what is missing or wrong (`Blocking`), what deserves a
 /// look (`Advice`), and which conditions are met (`Met`). Tabs in order.
 pub fn check(filing: &Filing, rules: &RuleSet, today: NaiveDate) -> Vec<Finding> {
-    let mut findings = fields::sections(&filing.sections, today);
+    let case = filing.case();
+    let tabs = case.tabs();
+    let mut findings = Vec::new();
+    for section in tabs.iter().filter_map(|tab| tab.section()) {
+        findings.extend(check_section(case.kind, case.track, &case.section(section), today));
+    }
     fields::rows(&filing.rows, today, &mut findings);
     documents(filing, &mut findings);
     people(filing, &mut findings);
-    conditions::evaluate(filing, rules, today, &mut findings);
+    matters::rules(filing, &mut findings);
+    if case.kind.judged() {
+        conditions::evaluate(filing, rules, today, &mut findings);
+    }
     findings.sort_by_key(|finding| crate::filings::Tab::of_path(&finding.path));
+    findings
+}
+
+/// What the conditions about staff say of a licence that engages these people: what falls short is `Blocking`.
+pub fn check_staff(scope: Scope, roster: &Roster, rules: &RuleSet, today: NaiveDate) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    conditions::evaluate(&roster.as_filing(scope), rules, today, &mut findings);
+    findings.retain(|finding| Measure::from_code(&finding.id).is_some_and(Measure::about_staff));
     findings
 }
 
@@ -27,8 +45,16 @@ pub fn blocking(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
 fn documents(filing: &Filing, findings: &mut Vec<Finding>) {
     let there: HashSet<(&str, Option<&str>)> =
         filing.attachments.iter().map(|file| (file.slot.as_str(), file.row.as_deref())).collect();
-    for slot in attachments::slots(filing.kind, filing.track, &filing.sections.application.body) {
-        if slot.required && !there.contains(&(slot.key, None)) {
+    let deferred = attachments::deferred(&filing.case());
+    for slot in attachments::slots(&filing.case()) {
+        if there.contains(&(slot.key, None)) {
+            continue;
+        }
+        if deferred.contains(&slot) {
+            let message = format!("“{}”按容缺受理后补", slot.label);
+            let follows = Finding::field(format!("attachments.{}", slot.key), message);
+            findings.push(Finding { id: "document_follows".to_owned(), severity: Severity::Advice, ..follows });
+        } else if slot.required {
             findings.push(missing_document(format!("attachments.{}", slot.key), format!("请上传“{}”", slot.label)));
         }
     }

@@ -1,9 +1,10 @@
 //! The licence conditions of a rule set, held against a filing.
 
 use super::rule_set::{Condition, Measure, RuleSet};
-use super::{Finding, Measured, Severity};
-use crate::filings::{ElectricianKind, Filing, Lead, ProfessionalTitle};
+use super::{Finding, Measured, Severity, performance};
+use crate::filings::{ElectricianKind, Filing, Lead, PerformanceRecord, ProfessionalTitle};
 use crate::licences::{Category, Grade};
+use crate::tracks;
 use crate::values::{date, number};
 use chrono::{Months, NaiveDate};
 
@@ -16,11 +17,17 @@ pub(super) fn evaluate(filing: &Filing, rules: &RuleSet, today: NaiveDate, findi
     }
     for (category, grade) in wanted {
         for condition in &rules.conditions {
+            if tracks::waives(filing.kind, filing.track, condition.measure) {
+                continue;
+            }
             if let Some(figure) = condition.figure(category, grade) {
                 for (path, actual, met) in facts.hold(condition.measure, figure) {
                     findings.push(line(condition, category, grade, figure, path, actual, met));
                 }
             }
+        }
+        for rule in rules.performance.iter().filter(|rule| rule.grade == grade && rule.categories.contains(&category)) {
+            findings.extend(performance::hold(rule, category, &facts.recent));
         }
     }
 }
@@ -63,6 +70,7 @@ fn required(measure: Measure, figure: u32) -> String {
         Measure::EachSpecialElectricians => format!("电力电缆、继电保护、电气试验各不少于{figure}人"),
         Measure::PremisesArea => format!("不少于{figure}平方米"),
         Measure::NetAssetsRatio => format!("不低于{figure}%"),
+        Measure::NetAssets => format!("不少于{figure}万元"),
         Measure::PerformanceRecords => format!("不少于{figure}项"),
         _ => format!("不少于{figure}人"),
     }
@@ -80,8 +88,10 @@ struct Facts<'a> {
     electricians: u32,
     by_kind: [u32; 5],
     premises: Option<number::Amount>,
+    net_assets: Option<number::Amount>,
     ratio: Option<f64>,
-    performance: u32,
+    /// The performance records completed within the years allowed.
+    recent: Vec<&'a PerformanceRecord>,
 }
 
 impl<'a> Facts<'a> {
@@ -109,8 +119,9 @@ impl<'a> Facts<'a> {
             electricians: rows.electricians.len() as u32,
             by_kind,
             premises: number::decimal(&basics.premises_area).ok(),
+            net_assets: number::decimal(&basics.net_assets).ok(),
             ratio: ratio(&basics.net_assets, &basics.total_assets),
-            performance: rows.performance.iter().filter(|row| recent(&row.body.completed_on)).count() as u32,
+            recent: rows.performance.iter().map(|row| &row.body).filter(|row| recent(&row.completed_on)).collect(),
         }
     }
 
@@ -160,8 +171,14 @@ impl<'a> Facts<'a> {
                 let shown = self.ratio.map_or("未填写".to_owned(), |ratio| format!("{ratio:.1}%"));
                 vec![("basics.net_assets", shown, self.ratio.is_some_and(|ratio| ratio >= f64::from(figure)))]
             }
+            Measure::NetAssets => {
+                let shown = self.net_assets.map_or("未填写".to_owned(), |assets| format!("{assets}万元"));
+                let met = self.net_assets.is_some_and(|assets| assets >= number::Amount::from(figure));
+                vec![("basics.net_assets", shown, met)]
+            }
             Measure::PerformanceRecords => {
-                vec![("performance", format!("{}项", self.performance), self.performance >= figure)]
+                let count = self.recent.len() as u32;
+                vec![("performance", format!("{count}项"), count >= figure)]
             }
         }
     }

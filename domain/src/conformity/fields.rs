@@ -3,8 +3,8 @@
 
 use super::Finding;
 use crate::filings::{
-    Application, Basics, CertificateType, Electrician, Lead, PerformanceRecord, RowBody, Rows, SectionBody, Sections,
-    Technician,
+    Application, Basics, CertificateType, Electrician, Kind, Lead, PerformanceRecord, RowBody, Rows, SectionBody,
+    Technician, Track,
 };
 use crate::values::{CreditCode, Mobile, OperationCertificate, ResidentId, ValueError, date, number, text};
 use chrono::NaiveDate;
@@ -12,13 +12,18 @@ use chrono::NaiveDate;
 /// Longest name, address or title, in characters.
 const LINE: u32 = 120;
 
-/// What is missing or wrong on one form tab.
-pub fn check_section(body: &SectionBody, today: NaiveDate) -> Vec<Finding> {
+/// What is missing or wrong on one form tab of a filing of this kind and track.
+pub fn check_section(kind: Kind, track: Track, body: &SectionBody, today: NaiveDate) -> Vec<Finding> {
     let mut fields = Fields::new(body.section().code(), today);
     match body {
-        SectionBody::Application(application) => fields.application(application),
+        SectionBody::Application(application) => fields.application(kind, application),
         SectionBody::Basics(basics) => fields.basics(basics),
         SectionBody::TechnicalLead(lead) | SectionBody::SafetyLead(lead) => fields.lead(lead),
+        SectionBody::Change(change) => fields.change(change),
+        SectionBody::Reissue(reissue) => fields.reissue(track, reissue),
+        SectionBody::Cancellation(cancellation) => fields.cancellation(cancellation),
+        SectionBody::Leaving(leaving) => fields.leaving(leaving),
+        SectionBody::Joining(joining) => fields.joining(joining),
     }
     fields.findings
 }
@@ -28,17 +33,6 @@ pub fn check_row(body: &RowBody, today: NaiveDate) -> Vec<Finding> {
     let mut fields = Fields::new("", today);
     fields.row(body);
     fields.findings
-}
-
-/// All form tabs.
-pub(super) fn sections(sections: &Sections, today: NaiveDate) -> Vec<Finding> {
-    let bodies = [
-        SectionBody::Application(sections.application.body.clone()),
-        SectionBody::Basics(sections.basics.body.clone()),
-        SectionBody::TechnicalLead(sections.technical_lead.body.clone()),
-        SectionBody::SafetyLead(sections.safety_lead.body.clone()),
-    ];
-    bodies.iter().flat_map(|body| check_section(body, today)).collect()
 }
 
 /// All rows. The prefix is only built for a row that has something to say: there may be a thousand.
@@ -63,9 +57,9 @@ pub(super) fn rows(rows: &Rows, today: NaiveDate, findings: &mut Vec<Finding>) {
 }
 
 /// Collects findings under a path prefix.
-struct Fields {
+pub(super) struct Fields {
     prefix: &'static str,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
     findings: Vec<Finding>,
 }
 
@@ -74,7 +68,7 @@ impl Fields {
         Fields { prefix, today, findings: Vec::new() }
     }
 
-    fn report(&mut self, path: &str, message: impl std::fmt::Display) {
+    pub(super) fn report(&mut self, path: &str, message: impl std::fmt::Display) {
         let path = match self.prefix {
             "" => path.to_owned(),
             prefix => format!("{prefix}.{path}"),
@@ -82,28 +76,27 @@ impl Fields {
         self.findings.push(Finding::field(path, message));
     }
 
-    fn hold<T>(&mut self, path: &str, outcome: Result<T, ValueError>) -> Option<T> {
+    pub(super) fn hold<T>(&mut self, path: &str, outcome: Result<T, ValueError>) -> Option<T> {
         outcome.map_err(|error| self.report(path, error)).ok()
     }
 
-    fn required(&mut self, path: &str, raw: &str) {
-        let line = text::line(raw, LINE);
-        self.hold(path, line.and_then(|line| if line.is_empty() { Err(ValueError::Empty) } else { Ok(()) }));
+    pub(super) fn required(&mut self, path: &str, raw: &str) {
+        self.hold(path, text::check_line(raw, LINE));
     }
 
     /// An ID number whose holder has been born.
-    fn person(&mut self, path: &str, raw: &str) -> Option<ResidentId> {
+    pub(super) fn person(&mut self, path: &str, raw: &str) -> Option<ResidentId> {
         let id = self.hold(path, ResidentId::parse(raw))?;
         self.hold(path, id.check_born_by(self.today))?;
         Some(id)
     }
 
-    fn chosen<T>(&mut self, path: &str, choice: Option<T>) {
+    pub(super) fn chosen<T>(&mut self, path: &str, choice: Option<T>) {
         self.hold(path, choice.ok_or(ValueError::NotChosen));
     }
 
     /// A date that has come: not in the future.
-    fn past(&mut self, path: &str, raw: &str) -> Option<NaiveDate> {
+    pub(super) fn past(&mut self, path: &str, raw: &str) -> Option<NaiveDate> {
         let day = self.hold(path, date::parse(raw))?;
         if day > self.today {
             self.report(path, "日期不能晚于今天");
@@ -119,8 +112,13 @@ impl Fields {
         }
     }
 
-    fn application(&mut self, application: &Application) {
-        self.chosen("origin", application.origin);
+    fn application(&mut self, kind: Kind, application: &Application) {
+        if kind == Kind::NewLicence {
+            self.chosen("origin", application.origin);
+        }
+        if kind == Kind::Renewal {
+            self.chosen("downgrade", application.downgrade);
+        }
         self.chosen("submitter", application.submitter);
         self.required("submitter_name", &application.submitter_name);
         self.person("submitter_id", &application.submitter_id);

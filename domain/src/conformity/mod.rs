@@ -3,12 +3,20 @@
 mod check;
 mod conditions;
 mod fields;
+#[cfg(test)]
+mod matter_tests;
+mod matters;
+mod performance;
+mod rule_book;
+mod rule_change;
 mod rule_set;
 #[cfg(test)]
 mod tests;
 
-pub use check::{blocking, check};
+pub use check::{blocking, check, check_staff};
 pub use fields::{check_row, check_section};
+pub use performance::{Alternative, PerformanceRule};
+pub use rule_book::{Adjustment, Choice, DEFAULT_SET, Impact, RuleBook};
 pub use rule_set::{Condition, Figures, Measure, RuleSet};
 
 use serde::{Deserialize, Serialize};

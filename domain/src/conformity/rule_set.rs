@@ -1,5 +1,6 @@
 //! Rule sets are data: one TOML file per legal instrument in `domain/rules/`.
 
+use super::performance::PerformanceRule;
 use crate::licences::{Category, Grade};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,15 @@ choices! {
         EachSpecialElectricians = "each_special_electricians" "特种电工各专业",
         PremisesArea = "premises_area" "经营场所面积",
         NetAssetsRatio = "net_assets_ratio" "净资产占总资产比例",
+        NetAssets = "net_assets" "净资产",
         PerformanceRecords = "performance_records" "规定年限内业绩",
+    }
+}
+
+impl Measure {
+    /// Whether it is about people, so that somebody's leaving can break it.
+    pub fn about_staff(self) -> bool {
+        !matches!(self, Self::PremisesArea | Self::NetAssetsRatio | Self::NetAssets | Self::PerformanceRecords)
     }
 }
 
@@ -66,66 +75,21 @@ pub struct RuleSet {
     /// Last day in force, if it has ended.
     #[serde(default)]
     pub until: Option<NaiveDate>,
+    /// Whether its figures suffice to judge filings by.
+    #[serde(default = "yes")]
+    pub selectable: bool,
+    /// Up to which voltage each grade works, highest grade first; as many grades as the instrument has.
+    pub voltages: Vec<String>,
     /// Within how many years a performance record must have been completed.
     pub performance_years: u32,
-    /// The conditions.
-    #[serde(rename = "condition")]
+    /// The conditions that are one figure a grade.
+    #[serde(rename = "condition", default)]
     pub conditions: Vec<Condition>,
+    /// What must have been done, by voltage class.
+    #[serde(default)]
+    pub performance: Vec<PerformanceRule>,
 }
 
-#[cfg(any(test, feature = "rules"))]
-impl RuleSet {
-    /// The set by which filings are judged: Order 36 (2020) with the special electricians and premises of Order 28 (2010).
-    ///
-    /// # Panics
-    /// Never in a build whose tests passed: the file is part of the build and is parsed by a test.
-    pub fn default_set() -> RuleSet {
-        Self::parse(include_str!("../../rules/default.toml")).expect("rules/default.toml is checked by a test")
-    }
-
-    /// Reads a rule-set file.
-    ///
-    /// # Errors
-    /// What is wrong with the file and where.
-    pub fn parse(text: &str) -> Result<RuleSet, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_default_set_is_complete_for_three_categories_by_five_grades() {
-        let rules = RuleSet::default_set();
-        for measure in [
-            Measure::LeadYears,
-            Measure::LeadTitle,
-            Measure::Technicians,
-            Measure::Electricians,
-            Measure::HighVoltageElectricians,
-            Measure::NetAssetsRatio,
-            Measure::SpecialElectricians,
-        ] {
-            for &category in Category::ALL {
-                for &grade in Grade::ALL {
-                    let found = rules
-                        .conditions
-                        .iter()
-                        .filter(|c| c.measure == measure && c.figure(category, grade).is_some())
-                        .count();
-                    assert_eq!(found, 1, "{measure} for {category}{grade}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_figure_has_a_source_or_says_that_it_has_none() {
-        for condition in RuleSet::default_set().conditions {
-            assert!(!condition.basis.is_empty());
-            assert_eq!(condition.source.is_empty(), condition.unsourced, "{}", condition.measure);
-        }
-    }
+const fn yes() -> bool {
+    true
 }

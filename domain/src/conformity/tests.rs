@@ -13,17 +13,17 @@ use crate::values::ResidentId;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
 }
 
-fn resident_id(n: usize) -> String {
+pub(super) fn resident_id(n: usize) -> String {
     let body = format!("310101{}{:02}{:02}{:03}", 1970 + n / 9000, 1 + n / 750 % 12, 1 + n / 30 % 25, n % 30 + 1);
     let check = ResidentId::check_character(&body).unwrap();
     format!("{body}{check}")
 }
 
-fn lead(n: usize) -> Lead {
+pub(super) fn lead(n: usize) -> Lead {
     Lead {
         name: "王建国".into(),
         resident_id: resident_id(n),
@@ -81,7 +81,7 @@ fn electrician(n: usize, kind: ElectricianKind) -> Row<Electrician> {
 }
 
 /// A filing that meets every condition of this grade in all three categories, with not one person to spare.
-fn conforming(grade: Grade) -> Filing {
+pub(super) fn conforming(grade: Grade) -> Filing {
     let rules = RuleSet::default_set();
     let need = |code: &str| {
         let of = |c: &super::Condition| Category::ALL.iter().filter_map(|&k| c.figure(k, grade)).max();
@@ -95,6 +95,7 @@ fn conforming(grade: Grade) -> Filing {
         submitter_name: "陈总".into(),
         submitter_id: resident_id(1),
         declared: true,
+        ..Application::default()
     };
     let basics = Basics {
         total_assets: "1000".into(),
@@ -133,6 +134,32 @@ fn conforming(grade: Grade) -> Filing {
             )
         })
         .collect();
+    let versioned = |body| Versioned { revision: 1, saved_at: 0, body };
+    let mut filing = Filing {
+        kind: Kind::NewLicence,
+        track: Track::General,
+        enterprise: Profile::default(),
+        licence: None,
+        sections: Sections {
+            application: Versioned { revision: 1, saved_at: 0, body: application },
+            basics: Versioned { revision: 1, saved_at: 0, body: basics },
+            technical_lead: versioned(lead(10)),
+            safety_lead: versioned(lead(11)),
+            ..Sections::default()
+        },
+        rows: Rows {
+            technicians: (0..need("technicians")).map(|n| technician(100 + n)).collect(),
+            electricians: (0..all).map(|n| electrician(1000 + n, kind(n))).collect(),
+            performance,
+        },
+        attachments: Vec::new(),
+    };
+    with_documents(&mut filing);
+    filing
+}
+
+/// Every document that the filing asks for as it stands.
+pub(super) fn with_documents(filing: &mut Filing) {
     let document = |slot: &str, row: Option<&str>| Attachment {
         id: format!("{slot}-{row:?}"),
         slot: slot.into(),
@@ -143,32 +170,15 @@ fn conforming(grade: Grade) -> Filing {
         sha256: String::new(),
         uploaded_at: 0,
     };
-    let slots = attachments::slots(Kind::NewLicence, Track::General, &application);
-    let mut documents: Vec<_> = slots.iter().map(|slot| document(slot.key, None)).collect();
+    let mut documents: Vec<_> =
+        attachments::slots(&filing.case()).iter().map(|slot| document(slot.key, None)).collect();
     for slot in attachments::row_slots(List::Performance) {
-        documents.extend(performance.iter().map(|row| document(slot.key, Some(&row.id))));
+        documents.extend(filing.rows.performance.iter().map(|row| document(slot.key, Some(&row.id))));
     }
-    let versioned = |body| Versioned { revision: 1, saved_at: 0, body };
-    Filing {
-        kind: Kind::NewLicence,
-        track: Track::General,
-        enterprise: Profile::default(),
-        sections: Sections {
-            application: Versioned { revision: 1, saved_at: 0, body: application },
-            basics: Versioned { revision: 1, saved_at: 0, body: basics },
-            technical_lead: versioned(lead(10)),
-            safety_lead: versioned(lead(11)),
-        },
-        rows: Rows {
-            technicians: (0..need("technicians")).map(|n| technician(100 + n)).collect(),
-            electricians: (0..all).map(|n| electrician(1000 + n, kind(n))).collect(),
-            performance,
-        },
-        attachments: documents,
-    }
+    filing.attachments = documents;
 }
 
-fn complaints(filing: &Filing) -> Vec<(String, String)> {
+pub(super) fn complaints(filing: &Filing) -> Vec<(String, String)> {
     let findings = check(filing, &RuleSet::default_set(), today());
     blocking(&findings).map(|finding| (finding.id.clone(), finding.path.clone())).collect()
 }

@@ -1,7 +1,7 @@
 //! The tabs that are forms. They hold what was typed: a draft may be incomplete.
 
+use super::{Cancellation, Change, Joining, Leaving, Reissue};
 use crate::licences::Scope;
-use crate::values::{ValueError, text};
 use serde::{Deserialize, Serialize};
 
 choices! {
@@ -30,6 +30,14 @@ choices! {
     }
 }
 
+choices! {
+    /// 是否降级, of a renewal.
+    pub enum Downgrade {
+        No = "no" "否",
+        Yes = "yes" "是",
+    }
+}
+
 /// 申请类别.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -46,6 +54,13 @@ pub struct Application {
     pub submitter_id: String,
     /// 法定代表人声明: ticked.
     pub declared: bool,
+    /// 是否降级: asked for a renewal.
+    pub downgrade: Option<Downgrade>,
+    /// 近一年内无第十九条所列情形: ticked; asked when a category is added or a grade raised.
+    pub clean_year: bool,
+    /// 容缺材料: keys of the documents that will follow later.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub deferred: Vec<String>,
 }
 
 /// 基本情况: what is not taken from the registration.
@@ -143,6 +158,11 @@ choices! {
         Basics = "basics" "基本情况",
         TechnicalLead = "technical_lead" "技术负责人",
         SafetyLead = "safety_lead" "安全负责人",
+        Change = "change" "申请变更内容",
+        Reissue = "reissue" "补（换）证",
+        Cancellation = "cancellation" "注销事项",
+        Leaving = "leaving" "人员离职申请",
+        Joining = "joining" "人员入职申请",
     }
 }
 
@@ -158,6 +178,16 @@ pub enum SectionBody {
     TechnicalLead(Lead),
     /// 安全负责人.
     SafetyLead(Lead),
+    /// 申请变更内容.
+    Change(Change),
+    /// 补（换）证.
+    Reissue(Reissue),
+    /// 注销事项.
+    Cancellation(Cancellation),
+    /// 人员离职申请.
+    Leaving(Leaving),
+    /// 人员入职申请.
+    Joining(Joining),
 }
 
 impl SectionBody {
@@ -168,6 +198,11 @@ impl SectionBody {
             Self::Basics(_) => Section::Basics,
             Self::TechnicalLead(_) => Section::TechnicalLead,
             Self::SafetyLead(_) => Section::SafetyLead,
+            Self::Change(_) => Section::Change,
+            Self::Reissue(_) => Section::Reissue,
+            Self::Cancellation(_) => Section::Cancellation,
+            Self::Leaving(_) => Section::Leaving,
+            Self::Joining(_) => Section::Joining,
         }
     }
 
@@ -175,7 +210,7 @@ impl SectionBody {
     pub fn lead(&self) -> Option<&Lead> {
         match self {
             Self::TechnicalLead(lead) | Self::SafetyLead(lead) => Some(lead),
-            Self::Application(_) | Self::Basics(_) => None,
+            _ => None,
         }
     }
 }
@@ -191,7 +226,13 @@ pub struct Versioned<T> {
     pub body: T,
 }
 
-/// All the form tabs.
+impl<T> Versioned<T> {
+    fn unsaved(&self) -> bool {
+        self.revision == 0
+    }
+}
+
+/// All the form tabs, of every kind; what a filing does not use was never saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sections {
     /// 申请类别.
@@ -202,87 +243,19 @@ pub struct Sections {
     pub technical_lead: Versioned<Lead>,
     /// 安全负责人.
     pub safety_lead: Versioned<Lead>,
-}
-
-/// Most lines in one of a section's own lists (股权结构, 工作经历, 培训经历).
-pub const MOST_LINES: usize = 200;
-/// Longest single field, in characters.
-pub const LONGEST: u32 = 200;
-
-/// Whether a section may be kept as a draft: no field over-long or with control characters, lists not endless.
-///
-/// # Errors
-/// The field's path and what is wrong with it.
-pub fn storable(body: &SectionBody) -> Result<(), Vec<crate::Finding>> {
-    let mut findings = Vec::new();
-    let prefix = body.section().code();
-    let mut hold = |path: String, raw: &str| {
-        if let Err(error) = text::storable(raw, LONGEST) {
-            findings.push(crate::Finding::field(format!("{prefix}.{path}"), error));
-        }
-    };
-    let mut lines = 0;
-    match body {
-        SectionBody::Application(application) => {
-            hold("submitter_name".into(), &application.submitter_name);
-            hold("submitter_id".into(), &application.submitter_id);
-        }
-        SectionBody::Basics(basics) => {
-            hold("total_assets".into(), &basics.total_assets);
-            hold("net_assets".into(), &basics.net_assets);
-            hold("premises_area".into(), &basics.premises_area);
-            lines = basics.shareholders.len();
-            for (n, line) in basics.shareholders.iter().enumerate() {
-                for (name, raw) in [
-                    ("name", &line.name),
-                    ("identity", &line.identity),
-                    ("contribution", &line.contribution),
-                    ("share", &line.share),
-                ] {
-                    hold(format!("shareholders[{n}].{name}"), raw);
-                }
-            }
-        }
-        SectionBody::TechnicalLead(lead) | SectionBody::SafetyLead(lead) => {
-            for (name, raw) in [
-                ("name", &lead.name),
-                ("resident_id", &lead.resident_id),
-                ("mobile", &lead.mobile),
-                ("post", &lead.post),
-                ("specialty", &lead.specialty),
-                ("title_certificate", &lead.title_certificate),
-                ("years", &lead.years),
-            ] {
-                hold(name.into(), raw);
-            }
-            lines = lead.work.len().max(lead.training.len());
-            for (n, line) in lead.work.iter().enumerate() {
-                for (name, raw) in [
-                    ("from", &line.from),
-                    ("until", &line.until),
-                    ("employer", &line.employer),
-                    ("post", &line.post),
-                    ("referee", &line.referee),
-                    ("referee_mobile", &line.referee_mobile),
-                ] {
-                    hold(format!("work[{n}].{name}"), raw);
-                }
-            }
-            for (n, line) in lead.training.iter().enumerate() {
-                for (name, raw) in [
-                    ("from", &line.from),
-                    ("until", &line.until),
-                    ("institution", &line.institution),
-                    ("subject", &line.subject),
-                    ("certificate", &line.certificate),
-                ] {
-                    hold(format!("training[{n}].{name}"), raw);
-                }
-            }
-        }
-    }
-    if lines > MOST_LINES {
-        findings.push(crate::Finding::field(prefix, ValueError::TooManyLines { max: MOST_LINES as u32 }));
-    }
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
+    /// 申请变更内容.
+    #[serde(default, skip_serializing_if = "Versioned::unsaved")]
+    pub change: Versioned<Change>,
+    /// 补（换）证.
+    #[serde(default, skip_serializing_if = "Versioned::unsaved")]
+    pub reissue: Versioned<Reissue>,
+    /// 注销事项.
+    #[serde(default, skip_serializing_if = "Versioned::unsaved")]
+    pub cancellation: Versioned<Cancellation>,
+    /// 人员离职申请.
+    #[serde(default, skip_serializing_if = "Versioned::unsaved")]
+    pub leaving: Versioned<Leaving>,
+    /// 人员入职申请.
+    #[serde(default, skip_serializing_if = "Versioned::unsaved")]
+    pub joining: Versioned<Joining>,
 }

@@ -4,6 +4,7 @@ use super::{Kind, Row, Sections, Totals, Track};
 use crate::accounts::Role;
 use crate::attachments::Attachment;
 use crate::enterprises::Profile;
+use crate::licences::Licence;
 use crate::workflow::{Action, Status};
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +25,24 @@ pub struct FilingSummary {
     pub enterprise: String,
     /// When it was submitted, if it was.
     pub submitted_at: Option<i64>,
+    /// Place among those that wait for the office to take them up, from 1; for the enterprise's own.
+    pub position: Option<i64>,
     /// When it last moved or was saved.
     pub updated_at: i64,
     /// Name of the reviewer who has claimed it.
     pub assignee: Option<String>,
     /// Whether the viewer is that reviewer.
     pub mine: bool,
+}
+
+impl FilingSummary {
+    /// Where its owner goes on: the form while it can be filled in, else the overview.
+    pub fn href(&self) -> String {
+        match self.status {
+            Status::Draft | Status::Correction => format!("/filings/{}/{}", self.id, self.kind.first_tab().code()),
+            _ => format!("/filings/{}", self.id),
+        }
+    }
 }
 
 /// The head of every page about one filing.
@@ -44,10 +57,23 @@ pub struct FilingHeader {
     pub office: String,
     /// What the viewer may do with it now.
     pub allowed: Vec<Action>,
-    /// The licence that granting it made.
+    /// The licence that granting it made, or that it is about.
     pub licence_id: Option<String>,
+    /// The licence that it is about, as it was when this was submitted.
+    pub licence: Option<Licence>,
     /// 单位 as registered (frozen at submission), ID numbers masked for those who need not see them.
     pub profile: Profile,
+}
+
+/// A tile of the home page: what can be filed, what is under way, or why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What is filed for.
+    pub kind: Kind,
+    /// The live filing, which takes the place of starting another.
+    pub live: Option<FilingSummary>,
+    /// Why it cannot be started now.
+    pub hindrance: Option<String>,
 }
 
 /// One step on the timeline.
@@ -127,4 +153,6 @@ pub struct Receipt {
     pub submitted_at: i64,
     /// The office that will answer.
     pub office: String,
+    /// How many filings the office got before this one and has not taken up yet, and this one: 1 is the next.
+    pub position: Option<i64>,
 }

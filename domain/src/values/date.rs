@@ -24,6 +24,11 @@ pub fn parse(raw: &str) -> Result<NaiveDate, ValueError> {
     if (1900..=2199).contains(&day.year()) { Ok(day) } else { Err(ValueError::DateRange) }
 }
 
+/// A day as people read it: 2026年11月24日.
+pub fn long(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,11 +39,11 @@ impl ResidentId {
 
     /// The check character of the first 17 digits, `None` when they are not 17 digits.
     pub fn check_character(body: &str) -> Option<char> {
-        let digits: Vec<u32> = body.chars().map(|c| c.to_digit(10)).collect::<Option<_>>()?;
-        if digits.len() != WEIGHTS.len() {
+        let digits = body.as_bytes();
+        if digits.len() != WEIGHTS.len() || !digits.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+        let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
         CHECKS.get((sum % 11) as usize).copied()
     }
 

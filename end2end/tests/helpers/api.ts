@@ -64,7 +64,7 @@ export function lead() {
 }
 
 /** Every document that grade five asks for, each in its slot. */
-const DOCUMENTS = [
+export const DOCUMENTS = [
   'legal_declaration',
   'representative_identity',
   'business_licence',
@@ -85,8 +85,9 @@ const DOCUMENTS = [
 export type Draft = { id: string; electricians: Electrician[]; technicians: Technician[]; technicalLead: ReturnType<typeof lead> };
 
 type Header = { revision: number; status: string; number: string; licence_id: string | null };
+export type Licence = { id: string; number: string; holder: string; valid_from: string; valid_until: string; issued_on: string; status: string };
 type Attachment = { id: string; name: string; size: number };
-type Loaded = { header: Header; attachments: Attachment[] };
+type Loaded = { header: Header; attachments: Attachment[]; sections: Record<string, { revision: number; body: object }> };
 
 /** One person's session. Give it `page.request` and the page is signed in, too. */
 export class Api {
@@ -127,13 +128,25 @@ export class Api {
     await this.post('accounts/sign_in', { account, password, next: '' });
   }
 
-  /** An empty draft. */
-  async start(): Promise<string> {
-    return this.post('filings/start', { kind: 'new_licence', key: unique() });
+  /** A draft: empty for a new licence, else as the licence prefills it. */
+  async start(kind = 'new_licence'): Promise<string> {
+    return this.post('filings/start', { kind, key: unique() });
   }
 
   async saveSection(id: string, section: string, body: object, revision = 0): Promise<void> {
     await this.call('filings/save_section', { id, revision, body: { section, body } });
+  }
+
+  /** Changes some fields of a form as it is kept now. */
+  async changeSection(id: string, section: string, changes: object): Promise<void> {
+    const { sections } = await this.load(id);
+    const { revision, body } = sections[section] ?? { revision: 0, body: {} };
+    await this.saveSection(id, section, { ...body, ...changes }, revision);
+  }
+
+  /** Puts a document into each of these slots. */
+  async attachAll(id: string, ...slots: string[]): Promise<void> {
+    for (const slot of slots) await this.attach(id, slot, pdf(`${slot}.pdf`));
   }
 
   async addRow(id: string, list: 'technicians' | 'electricians' | 'performance', body: object): Promise<string> {
@@ -187,6 +200,11 @@ export class Api {
     return (await this.load(id)).header;
   }
 
+  /** A form as it is kept. */
+  async section(id: string, section: string): Promise<Record<string, string>> {
+    return (await this.load(id)).sections[section].body as Record<string, string>;
+  }
+
   async attachments(id: string): Promise<Attachment[]> {
     return (await this.load(id)).attachments;
   }
@@ -194,6 +212,10 @@ export class Api {
   async submit(id: string): Promise<void> {
     const { revision } = await this.header(id);
     await this.call('filings/submit', { id, revision, key: unique() });
+  }
+
+  async licence(): Promise<Licence> {
+    return this.call('licences/mine', {});
   }
 
   /** One step of the workflow. */

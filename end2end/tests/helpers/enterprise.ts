@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Electrician, Technician } from './api';
 import type { File } from './files';
-import { alive, expectHeading, field, fill, fillAll, named, open, pageOf } from './page';
+import { alive, escape, expectHeading, field, fill, fillAll, named, open, pageOf } from './page';
 import type { Registration } from './people';
 
 export type Tab =
@@ -26,10 +26,24 @@ const TITLES: Record<string, string> = { junior: '初级', intermediate: '中级
 
 /** From the home page into a new filing; its id. */
 export async function startNewLicence(page: Page): Promise<string> {
-  await page.getByRole('main').getByRole('button', { name: /许可证新申请/ }).click();
-  await page.waitForURL(/\/filings\/[^/]+\/application$/);
-  await expectHeading(page, /^许可证新申请 · \d+$/);
+  return startFiling(page, '许可证新申请', '申请类别');
+}
+
+/** From the page with the tiles into a filing of this kind, on the first of its tabs; its id. */
+export async function startFiling(page: Page, kind: string, tab: string): Promise<string> {
+  await page.getByRole('main').getByRole('button', { name: new RegExp(escape(kind)) }).click();
+  await page.waitForURL(/\/filings\/[^/]+\/[a-z_]+$/);
+  await expectHeading(page, new RegExp(`^${escape(kind)} · \\d+$`));
+  await expect(page.getByRole('navigation', { name: '当前位置' })).toContainText(tab);
+  await alive(page);
   return new URL(page.url()).pathname.split('/')[2];
+}
+
+/** Submits from the last tab, by the kind's own button, and waits for the receipt. */
+export async function submitFiling(page: Page, label: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: label, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^确认/ }).click();
+  await expect(page.getByRole('heading', { name: '回执：申请已提交' })).toBeVisible();
 }
 
 export async function openTab(page: Page, id: string, tab: string): Promise<void> {

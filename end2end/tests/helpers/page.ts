@@ -1,7 +1,8 @@
 // Words of the user interface that every spec uses.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Text that stands for itself in a pattern. */
+export const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Locators inside `has` start anew, from the page. */
 export function pageOf(scope: Page | Locator): Page {

@@ -38,7 +38,15 @@ type Fixtures = {
   otherBrowser: (options?: ContextOptions) => Promise<Page>;
 };
 
+// Sign-ins are counted by address. Each test comes from one of its own, as the proxy in front of the server would tell.
+let tests = 0;
+
 export const test = base.extend<Fixtures>({
+  extraHTTPHeaders: async ({}, use, { workerIndex }) => {
+    tests += 1;
+    await use({ 'x-forwarded-for': `10.${workerIndex % 256}.${Math.floor(tests / 256)}.${tests % 256}` });
+  },
+
   complaints: async ({}, use) => {
     const complaints = new Complaints();
     await use(complaints);

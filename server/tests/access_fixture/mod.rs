@@ -3,9 +3,11 @@
 use crate::support::{Answer, PASSWORD, TestSite, registration, request};
 use axum::body::Body;
 use domain::accounts::Role;
+use domain::credit::Standing;
 use domain::enterprises::Profile;
 use domain::filings::FilingView;
 use domain::offices;
+use domain::staff::Search;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use serde_json::{Value, json};
 use server::endpoints::Endpoint;
@@ -56,6 +58,8 @@ pub struct Fixture {
     row: String,
     attachment: String,
     licence: String,
+    enterprise: String,
+    credit_record: String,
     /// The owner's name: nobody who may not know of its rows gets to see it.
     pub secret: String,
     tokens: Vec<(Who, String)>,
@@ -64,7 +68,7 @@ pub struct Fixture {
 impl Fixture {
     pub async fn new() -> Fixture {
         let site = TestSite::new().await;
-        let report = site.services.demo(None).await.unwrap();
+        let report = site.services.demo(None, None).await.unwrap();
         let mut licensed = None;
         for account in report.accounts.iter().filter(|account| account.role == Role::Enterprise) {
             let actor = actor(&site, &account.account, account.password).await;
@@ -81,12 +85,15 @@ impl Fixture {
             row: rows.electricians[0].id.clone(),
             attachment: view.attachments[0].id.clone(),
             licence: licence.id,
+            enterprise: owner.enterprise().to_owned(),
+            credit_record: String::new(),
             secret: owner.name,
             filing,
             tokens: Vec::new(),
             site,
         };
         fixture.people(&view).await;
+        fixture.credit_record = fixture.record_credit().await;
         for who in Who::ALL.into_iter().filter(|who| *who != Who::Anonymous) {
             let token = fixture.sign_in(who).await;
             fixture.tokens.push((who, token));
@@ -107,6 +114,12 @@ impl Fixture {
         ] {
             services.create_staff(account, PASSWORD, "工作人员", role, office).await.unwrap();
         }
+    }
+
+    async fn record_credit(&self) -> String {
+        let reviewer = actor(&self.site, "the-reviewer", PASSWORD).await;
+        let (services, today) = (&self.site.services, self.site.services.today());
+        services.record_credit(&reviewer, &self.enterprise, Standing::Good, "无", today, None).await.unwrap()
     }
 
     async fn sign_in(&self, who: Who) -> String {
@@ -164,8 +177,22 @@ impl Fixture {
         let (action, note) =
             if who.role() == Some(Role::Enterprise) { ("terminate", "不再办理") } else { ("claim", "") };
         Some(match function {
-            "accounts/viewer" | "enterprises/mine" | "filings/mine" | "filings/rules" | "review/queue"
-            | "licences/mine" | "notices/to_dos" => Sent::Json(json!({})),
+            "rules/book" | "calendar/years" => Sent::Json(json!({})),
+            // None of these comes to anything.
+            "rules/choose" => Sent::Json(json!({ "set": "none", "from": "2000-01-01", "reason": "" })),
+            "rules/preview" | "rules/adjust" => Sent::Json(json!({ "adjustment": wrong_adjustment() })),
+            "calendar/add" => Sent::Json(json!({ "year": 0, "text": "", "source": "" })),
+            "credit/records" => Sent::Json(json!({ "search": "" })),
+            "credit/record" => {
+                let enterprise = if id == self.filing { &self.enterprise } else { id };
+                let (standing, from) = (Standing::Good, "2026-01-01");
+                Sent::Json(json!({
+                    "enterprise": enterprise, "standing": standing, "reason": "", "from": from, "until": null
+                }))
+            }
+            "credit/end" => Sent::Json(json!({ "id": if id == self.filing { &self.credit_record } else { id } })),
+            "accounts/viewer" | "enterprises/mine" | "filings/mine" | "filings/entries" | "filings/rules"
+            | "review/queue" | "review/terminated" | "licences/mine" | "notices/to_dos" => Sent::Json(json!({})),
             "accounts/sign_in" => Sent::Form("account=nobody&password=nothing-nothing".into()),
             "accounts/sign_in_again" => Sent::Json(json!({ "account": "the-head", "password": PASSWORD })),
             "accounts/sign_out" => Sent::Form(String::new()),
@@ -176,7 +203,8 @@ impl Fixture {
             "enterprises/save" => Sent::Json(json!({ "revision": 0, "profile": Profile::default() })),
             "enterprises/organisations" => Sent::Json(json!({ "name": "电力" })),
             "filings/start" => Sent::Form(format!("kind=new_licence&key={key}")),
-            "filings/load" | "filings/rows" => Sent::Json(json!({ "id": id })),
+            "staff/find" => Sent::Json(json!({ "search": Search { name: "王".into(), ..Search::default() } })),
+            "filings/load" | "filings/rows" | "staff/effect" => Sent::Json(json!({ "id": id })),
             "filings/technicians" | "filings/electricians" | "filings/performance" => Sent::Json(page),
             "filings/save_section" => {
                 Sent::Json(json!({ "id": id, "revision": 0, "body": { "section": "basics", "body": {} } }))
@@ -185,7 +213,9 @@ impl Fixture {
             "filings/delete_row" => Sent::Json(json!({ "id": id, "row": self.row, "revision": 1 })),
             "filings/submit" => Sent::Json(json!({ "id": id, "revision": 0, "key": key })),
             "filings/act" => Sent::Json(json!({ "id": id, "revision": 0, "key": key, "action": action, "note": note })),
-            "licences/load" => Sent::Json(json!({ "id": if id == self.filing { &self.licence } else { id } })),
+            "licences/load" => {
+                Sent::Json(json!({ "id": if id == self.filing { &self.licence } else { id }, "copy": null }))
+            }
             other => panic!("the walk has no request for {other}: write one"),
         })
     }
@@ -194,6 +224,14 @@ impl Fixture {
 enum Sent {
     Json(Value),
     Form(String),
+}
+
+/// Begins long ago.
+fn wrong_adjustment() -> Value {
+    json!({
+        "set": "none", "measure": "electricians", "category": "repair", "grade": "4", "figure": 1,
+        "from": "2000-01-01", "reason": "", "by": ""
+    })
 }
 
 /// The registration form, empty.

@@ -8,6 +8,7 @@ use crate::{Actor, Error, Result, Services};
 use bytes::Bytes;
 use domain::Refusal;
 use domain::attachments::{Attachment, MOST_IN_SLOT, slot, slots};
+use domain::filings::Case;
 use futures::Stream;
 use sqlx::AnyConnection;
 
@@ -106,9 +107,12 @@ async fn fits(connection: &mut AnyConnection, head: &Head, key: &str, row: Optio
             found.ok_or(Refusal::NotFound)?;
         }
         (None, None) => {
-            let application = sections(&mut *connection, &head.id).await?.application.body;
-            if !slots(head.kind, head.track, &application).iter().any(|asked| asked.key == key) {
-                return Err(Error::invalid(path, "按当前填报的申请类别，不需要该项材料"));
+            let sections = sections(&mut *connection, &head.id).await?;
+            let profile = head.profile()?;
+            let (kind, track, licence) = (head.kind, head.track, head.licence());
+            let case = Case { kind, track, sections: &sections, profile: &profile, licence };
+            if !slots(&case).iter().any(|asked| asked.key == key) {
+                return Err(Error::invalid(path, "按当前填报的内容，不需要该项材料"));
             }
         }
         _ => return Err(Refusal::NotFound.into()),

@@ -1,6 +1,7 @@
 //! Attachments (附件): received, told by content, kept by hash, given out, removed.
 
 mod add;
+mod copy;
 mod delete;
 mod file_name;
 mod file_type;

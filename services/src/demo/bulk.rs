@@ -17,13 +17,13 @@ const RECORDS: usize = 200;
 
 impl Services {
     /// Makes the draft, or brings it up to so many electricians; how many there are.
-    pub(super) async fn play_with_many(&self, company: &Company, electricians: usize) -> Result<usize> {
+    pub(super) async fn play_with_many(&self, company: &Company<'_>, electricians: usize) -> Result<usize> {
         let there = self.demo_made(company.account).await?;
         if there >= electricians && there > 0 {
             return Ok(there);
         }
         let actor = self.ensure_enterprise(company).await?;
-        let content = Content { company, today: self.today(), grade: Grade::One };
+        let content = Content { company, today: self.today(), grade: Grade::One, lasting: 0 };
         let id = self.ensure_filing(&actor).await?;
         self.fill_in_sections(&actor, &id, &content).await?;
 

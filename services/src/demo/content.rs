@@ -19,9 +19,11 @@ const ELECTRICIANS: usize = 1000;
 
 /// One enterprise's filing, dated so that it fits the day on which it is made.
 pub(super) struct Content<'a> {
-    pub company: &'a Company,
+    pub company: &'a Company<'a>,
     pub today: NaiveDate,
     pub grade: Grade,
+    /// How many years the certificates last longer: for what shall still be right when the licence runs out.
+    pub lasting: i32,
 }
 
 impl Content<'_> {
@@ -49,6 +51,7 @@ impl Content<'_> {
             submitter_name: self.company.representative.into(),
             submitter_id: Person::of(self.company, 0).id.to_string(),
             declared: true,
+            ..Application::default()
         }
     }
 
@@ -138,7 +141,7 @@ impl Content<'_> {
             certificate_type: Some(CertificateType::Operation),
             issuing_authority: "上海市应急管理局".into(),
             valid_from: self.day(1 + n as i32 % 3, 6, 15),
-            valid_until: self.day(n as i32 % 3 - 5, 6, 14),
+            valid_until: self.day(n as i32 % 3 - 5 - self.lasting, 6, 14),
         })
     }
 
@@ -178,14 +181,17 @@ mod tests {
     use super::*;
     use crate::demo::cast::LARGE;
     use domain::conformity::{check_row, check_section};
+    use domain::filings::{Kind, Track};
 
     #[test]
     fn nothing_is_wrong_on_any_day_of_a_year() {
         for today in NaiveDate::from_ymd_opt(2028, 1, 1).unwrap().iter_days().take(366) {
-            let content = Content { company: &LARGE, today, grade: Grade::One };
+            let content = Content { company: &LARGE, today, grade: Grade::One, lasting: 0 };
             let rows = (0..12).flat_map(|n| [content.technician(n), content.electrician(n), content.performance(n)]);
             let mut findings: Vec<_> = rows.flat_map(|row| check_row(&row, today)).collect();
-            findings.extend(content.sections().iter().flat_map(|section| check_section(section, today)));
+            let sections = content.sections();
+            let check = |section| check_section(Kind::NewLicence, Track::General, section, today);
+            findings.extend(sections.iter().flat_map(check));
             assert!(findings.is_empty(), "{today}: {findings:?}");
         }
     }

@@ -6,6 +6,8 @@ mod bulk;
 mod cast;
 mod content;
 mod document;
+mod licensed;
+mod long_ago;
 mod mark;
 mod people;
 mod play;
@@ -37,12 +39,13 @@ pub struct DemoAccount {
 }
 
 impl Services {
-    /// Makes what is missing of the demonstration data; with a number, also an enterprise whose draft has that many
-    /// electricians and 200 performance records.
+    /// Makes what is missing of the demonstration data; with numbers, also an enterprise whose draft has that many
+    /// electricians and 200 performance records, and that many enterprises with a licence for which a renewal can be filed
+    /// for.
     ///
     /// # Errors
     /// Faults of the database, and refusals where real data stands in the way.
-    pub async fn demo(&self, electricians: Option<usize>) -> Result<DemoReport> {
+    pub async fn demo(&self, electricians: Option<usize>, licensed: Option<usize>) -> Result<DemoReport> {
         let mut report = DemoReport::default();
         for member in cast::STAFF {
             self.ensure_staff(member).await?;
@@ -55,6 +58,11 @@ impl Services {
             let there = self.play_with_many(&cast::LARGE, count).await?;
             let what = format!("{}：{}（技能人员{there}名）", cast::LARGE.name, cast::LARGE.what);
             report.add(cast::LARGE.account, Role::Enterprise, what);
+        }
+        for licensed in licensed::numbered(licensed.unwrap_or_default())? {
+            let company = licensed.company();
+            self.play(&company).await?;
+            report.add(company.account, Role::Enterprise, format!("{}：{}", company.name, company.what));
         }
         for member in cast::STAFF {
             report.add(member.account, member.role, format!("{}，{}", member.name, member.what));

@@ -1,6 +1,6 @@
 //! Making the demonstration's accounts and filings. Each step looks first whether it has been taken.
 
-use super::cast::{Company, Member, Progress};
+use super::cast::{Company, GRANTED, Member, Progress};
 use super::content::Content;
 use super::people::{Person, credit_code};
 use super::{PASSWORD, document};
@@ -11,8 +11,8 @@ use domain::Refusal;
 use domain::accounts::{Registration, Role};
 use domain::attachments::{row_slots, slots};
 use domain::enterprises::{EnterpriseKind, Profile};
-use domain::filings::{FilingView, Kind, List, RowBody, Section};
-use domain::licences::Grade;
+use domain::filings::{Case, FilingView, Kind, List, RowBody, Section};
+use domain::licences::{Grade, VALIDITY_YEARS};
 use domain::workflow::{self, Action, Status};
 use futures::stream;
 
@@ -35,36 +35,47 @@ impl Services {
     }
 
     /// Registers the enterprise and takes its filing as far as it goes.
-    pub(super) async fn play(&self, company: &Company) -> Result<()> {
+    pub(super) async fn play(&self, company: &Company<'_>) -> Result<()> {
         if self.demo_made(company.account).await? > 0 {
             return Ok(());
         }
-        let actor = self.ensure_enterprise(company).await?;
-        let content = Content { company, today: self.today(), grade: Grade::Four };
         match company.progress {
-            Progress::Registered => {}
-            Progress::Draft => {
-                let id = self.ensure_filing(&actor).await?;
-                self.fill_in(&actor, &id, &content, TOO_FEW_ELECTRICIANS, FIRST_DOCUMENTS).await?;
-            }
-            Progress::Submitted(steps) => {
-                let id = self.ensure_filing(&actor).await?;
-                let header = self.filing(&actor, &id).await?.header;
-                if header.summary.status == Status::Draft {
-                    self.fill_in(&actor, &id, &content, ENOUGH_ELECTRICIANS, usize::MAX).await?;
-                    self.submit(&actor, &id, header.revision, &format!("demo-{}-submit", company.account)).await?;
-                }
-                for &(account, action) in steps {
-                    self.take_step(company, &id, account, action).await?;
-                }
-            }
+            Progress::RunsOutIn(days) => self.long_ago(days).play_now(company).await?,
+            _ => self.play_now(company).await?,
         }
         let mut tx = self.db.begin().await?;
         self.mark_demo_made(&mut tx, company.account, 1).await?;
         tx.commit().await
     }
 
-    pub(super) async fn ensure_enterprise(&self, company: &Company) -> Result<Actor> {
+    async fn play_now(&self, company: &Company<'_>) -> Result<()> {
+        let actor = self.ensure_enterprise(company).await?;
+        let mut content = Content { company, today: self.today(), grade: Grade::Four, lasting: 0 };
+        let steps = match company.progress {
+            Progress::Registered => return Ok(()),
+            Progress::Draft => {
+                let id = self.ensure_filing(&actor).await?;
+                return self.fill_in(&actor, &id, &content, TOO_FEW_ELECTRICIANS, FIRST_DOCUMENTS).await;
+            }
+            Progress::Submitted(steps) => steps,
+            Progress::RunsOutIn(_) => {
+                content.lasting = VALIDITY_YEARS;
+                GRANTED
+            }
+        };
+        let id = self.ensure_filing(&actor).await?;
+        let header = self.filing(&actor, &id).await?.header;
+        if header.summary.status == Status::Draft {
+            self.fill_in(&actor, &id, &content, ENOUGH_ELECTRICIANS, usize::MAX).await?;
+            self.submit(&actor, &id, header.revision, &format!("demo-{}-submit", company.account)).await?;
+        }
+        for &(account, action) in steps {
+            self.take_step(company, &id, account, action).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn ensure_enterprise(&self, company: &Company<'_>) -> Result<Actor> {
         if !self.account_name_taken(company.account).await? {
             let parent_id = match company.parent {
                 Some(parent) => self.actor_named(parent).await?.enterprise().to_owned(),
@@ -119,6 +130,7 @@ impl Services {
                 Section::Basics => there.basics.revision,
                 Section::TechnicalLead => there.technical_lead.revision,
                 Section::SafetyLead => there.safety_lead.revision,
+                other => return Err(Error::fault(format!("the demonstration has no {other:?}"))),
             };
             if revision == 0 {
                 self.save_section(actor, id, 0, &section).await?;
@@ -133,9 +145,10 @@ impl Services {
 
     async fn add_documents(&self, actor: &Actor, id: &str, records: &[String], most: usize) -> Result<()> {
         let FilingView { header, sections, attachments, .. } = self.filing(actor, id).await?;
-        let summary = header.summary;
-        let general =
-            slots(summary.kind, summary.track, &sections.application.body).into_iter().map(|slot| (slot, None));
+        let (kind, track) = (header.summary.kind, header.summary.track);
+        let case =
+            Case { kind, track, sections: &sections, profile: &header.profile, licence: header.licence.as_ref() };
+        let general = slots(&case).into_iter().map(|slot| (slot, None));
         let of_rows = records
             .iter()
             .flat_map(|row| row_slots(List::Performance).into_iter().map(move |slot| (slot, Some(row.as_str()))));
@@ -151,7 +164,7 @@ impl Services {
     }
 
     /// Takes a step, if it is the filing's next.
-    async fn take_step(&self, company: &Company, id: &str, account: &str, action: Action) -> Result<()> {
+    async fn take_step(&self, company: &Company<'_>, id: &str, account: &str, action: Action) -> Result<()> {
         let actor = self.actor_named(account).await?;
         let header = self.filing(&actor, id).await?.header;
         let summary = &header.summary;
@@ -182,7 +195,7 @@ pub(super) fn row_key(list: List, n: usize) -> String {
     format!("demo-{}-{n:05}", list.code())
 }
 
-fn profile(company: &Company, parent_id: String) -> Profile {
+fn profile(company: &Company<'_>, parent_id: String) -> Profile {
     let contact = Person::of(company, 4);
     Profile {
         kind: Some(EnterpriseKind::Limited),

@@ -38,6 +38,6 @@ impl Services {
 }
 
 /// Text that stands for itself in a `like` pattern.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c])).collect()
 }

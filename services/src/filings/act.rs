@@ -16,7 +16,7 @@ const LONGEST_NOTE: u32 = 1000;
 
 impl Services {
     /// Takes a step, with its reason, and gives the header as it is afterwards; the same key again takes it once.
-    /// Granting issues the licence; the other ends release the people whom the filing names.
+    /// Granting does what the filing asks for; the other ends release the people whom it engaged.
     ///
     /// # Errors
     /// `Forbidden` for a step that the role never takes, `NotNow` for one that it or this person cannot take now,
@@ -50,11 +50,14 @@ impl Services {
         if !self.move_to(&mut tx, &head, revision, action, status, actor).await? {
             let taken_before = taken(&mut tx, id, &key, &[action]).await?;
             let head = load_header(&mut *tx, id).await?;
-            return if taken_before { header_for(&head, actor) } else { Err(moved(&head, actor)?) };
+            return match taken_before {
+                true => header_for(&mut tx, &head, actor).await,
+                false => Err(moved(&mut tx, &head, actor).await?),
+            };
         }
         self.record(&mut tx, actor, id, &Step { action, status, note: &note, key: &key }).await?;
         if status == Status::Issued {
-            self.issue(&mut tx, actor, &head).await?;
+            self.grant(&mut tx, actor, &head).await?;
         } else if status.ended() && !status.keeps_people() {
             self.release_filing(&mut tx, id).await?;
         }
@@ -78,7 +81,7 @@ impl Services {
             Action::Release => None,
             _ => head.assignee_id.as_deref(),
         };
-        let examiner = if action == Action::Examine { me } else { head.examiner_id.as_deref() };
+        let examiner = if workflow::examines(head.kind, action) { me } else { head.examiner_id.as_deref() };
         let moved = sqlx::query(
             "update filings
              set status = $1, live = $2, revision = revision + 1, assignee_id = $3, examiner_id = $4, updated_at = $5

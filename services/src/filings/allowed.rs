@@ -1,9 +1,12 @@
-//! What this person may do with this filing now: the workflow table, and besides it one's own claim and four eyes.
+//! What this person may do with this filing now: the workflow table, and besides it one's own claim, four eyes, and what
+//! silence has decided.
 
 use super::Head;
+use crate::licences::extended_meanwhile;
 use crate::{Actor, Error, Result};
 use domain::Refusal;
 use domain::accounts::Role;
+use domain::filings::Kind;
 use domain::workflow::{self, Action, Status};
 
 /// What the actor may do now.
@@ -40,6 +43,14 @@ fn hindrance(head: &Head, actor: &Actor, action: Action) -> Option<String> {
         A::Grant | A::Refuse if head.examiner_id.as_deref() == Some(actor.account_id.as_str()) => {
             Some("签批人不能是本申请的审查人".to_owned())
         }
+        A::Refuse if head.kind == Kind::Renewal && extended_by_silence(head) => {
+            Some("许可证已视为准予延续，不能再作出不予延续的决定".to_owned())
+        }
         _ => None,
     }
+}
+
+/// Whether the licence's term ran out before this renewal was decided (行政许可法 Art. 50).
+fn extended_by_silence(head: &Head) -> bool {
+    head.held.as_ref().is_some_and(|licence| extended_meanwhile(licence, head.submitted_at))
 }

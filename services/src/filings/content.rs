@@ -3,7 +3,6 @@
 use super::{Head, stored};
 use crate::Result;
 use crate::attachments::attachments_of;
-use domain::enterprises::Profile;
 use domain::filings::{Filing, List, Row, RowBody, Rows, Section, SectionBody, Sections, Versioned};
 use serde::de::DeserializeOwned;
 use sqlx::{Any, AnyConnection, Executor};
@@ -22,6 +21,11 @@ pub(crate) async fn sections<'e>(executor: impl Executor<'e, Database = Any>, fi
             SectionBody::Basics(body) => sections.basics = Versioned { revision, saved_at, body },
             SectionBody::TechnicalLead(body) => sections.technical_lead = Versioned { revision, saved_at, body },
             SectionBody::SafetyLead(body) => sections.safety_lead = Versioned { revision, saved_at, body },
+            SectionBody::Change(body) => sections.change = Versioned { revision, saved_at, body },
+            SectionBody::Reissue(body) => sections.reissue = Versioned { revision, saved_at, body },
+            SectionBody::Cancellation(body) => sections.cancellation = Versioned { revision, saved_at, body },
+            SectionBody::Leaving(body) => sections.leaving = Versioned { revision, saved_at, body },
+            SectionBody::Joining(body) => sections.joining = Versioned { revision, saved_at, body },
         }
     }
     Ok(sections)
@@ -34,6 +38,11 @@ pub(super) fn section_from(section: Section, json: &str) -> Result<SectionBody> 
         Section::Basics => SectionBody::Basics(serde_json::from_str(json)?),
         Section::TechnicalLead => SectionBody::TechnicalLead(serde_json::from_str(json)?),
         Section::SafetyLead => SectionBody::SafetyLead(serde_json::from_str(json)?),
+        Section::Change => SectionBody::Change(serde_json::from_str(json)?),
+        Section::Reissue => SectionBody::Reissue(serde_json::from_str(json)?),
+        Section::Cancellation => SectionBody::Cancellation(serde_json::from_str(json)?),
+        Section::Leaving => SectionBody::Leaving(serde_json::from_str(json)?),
+        Section::Joining => SectionBody::Joining(serde_json::from_str(json)?),
     })
 }
 
@@ -43,6 +52,11 @@ pub(super) fn section_json(body: &SectionBody) -> Result<String> {
         SectionBody::Application(body) => serde_json::to_string(body)?,
         SectionBody::Basics(body) => serde_json::to_string(body)?,
         SectionBody::TechnicalLead(body) | SectionBody::SafetyLead(body) => serde_json::to_string(body)?,
+        SectionBody::Change(body) => serde_json::to_string(body)?,
+        SectionBody::Reissue(body) => serde_json::to_string(body)?,
+        SectionBody::Cancellation(body) => serde_json::to_string(body)?,
+        SectionBody::Leaving(body) => serde_json::to_string(body)?,
+        SectionBody::Joining(body) => serde_json::to_string(body)?,
     })
 }
 
@@ -98,11 +112,12 @@ pub(super) async fn all_rows(connection: &mut AnyConnection, filing: &str) -> Re
 }
 
 /// The whole filing: what the check reads and what a submission freezes.
-pub(super) async fn whole(connection: &mut AnyConnection, head: &Head, enterprise: Profile) -> Result<Filing> {
+pub(crate) async fn whole(connection: &mut AnyConnection, head: &Head) -> Result<Filing> {
     Ok(Filing {
         kind: head.kind,
         track: head.track,
-        enterprise,
+        enterprise: head.profile()?,
+        licence: head.licence().cloned(),
         sections: sections(&mut *connection, &head.id).await?,
         rows: all_rows(connection, &head.id).await?,
         attachments: attachments_of(&mut *connection, &head.id).await?,

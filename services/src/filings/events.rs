@@ -8,6 +8,22 @@ use domain::filings::Event;
 use domain::workflow::{Action, Status};
 use sqlx::{Any, Executor};
 
+/// Who takes a step.
+pub(super) struct By<'a> {
+    account_id: &'a str,
+    name: &'a str,
+    role: Role,
+}
+
+impl<'a> From<&'a Actor> for By<'a> {
+    fn from(actor: &'a Actor) -> By<'a> {
+        By { account_id: &actor.account_id, name: &actor.name, role: actor.role }
+    }
+}
+
+/// Nobody: a step that follows from another.
+pub(super) const SYSTEM: By<'static> = By { account_id: "", name: "系统", role: Role::Administrator };
+
 /// A step that was taken.
 pub(super) struct Step<'a> {
     pub action: Action,
@@ -21,7 +37,8 @@ pub(super) struct Step<'a> {
 
 impl Services {
     /// Writes a step to the timeline. The filing is held by the transaction, so the sequence has no gaps or doubles.
-    pub(super) async fn record(&self, tx: &mut Tx, actor: &Actor, filing: &str, step: &Step<'_>) -> Result<()> {
+    pub(super) async fn record(&self, tx: &mut Tx, by: impl Into<By<'_>>, filing: &str, step: &Step<'_>) -> Result<()> {
+        let by = by.into();
         sqlx::query(
             "insert into events (id, filing_id, sequence, at, actor_id, actor, role, action, status, note, key)
              select $1, $2, coalesce(max(e.sequence), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10
@@ -31,9 +48,9 @@ impl Services {
         .bind(self.id())
         .bind(filing)
         .bind(self.now())
-        .bind(&actor.account_id)
-        .bind(&actor.name)
-        .bind(actor.role.code())
+        .bind(by.account_id)
+        .bind(by.name)
+        .bind(by.role.code())
         .bind(step.action.code())
         .bind(step.status.code())
         .bind(step.note)
@@ -61,6 +78,7 @@ pub(super) async fn taken(tx: &mut Tx, filing: &str, key: &str, steps: &[Action]
 #[derive(sqlx::FromRow)]
 struct Record {
     at: i64,
+    actor_id: String,
     action: String,
     status: String,
     actor: String,
@@ -68,14 +86,14 @@ struct Record {
     note: String,
 }
 
-/// The timeline, oldest first. To enterprises the office stands for its staff.
+/// The timeline, oldest first. To enterprises the office stands for its staff; the system hides behind nobody.
 pub(super) async fn events_of<'e>(
     executor: impl Executor<'e, Database = Any>,
     head: &Head,
     viewer: &Actor,
 ) -> Result<Vec<Event>> {
     let records: Vec<Record> = sqlx::query_as(
-        "select at, action, status, actor, role, note
+        "select at, actor_id, action, status, actor, role, note
          from events
          where filing_id = $1
          order by sequence",
@@ -85,7 +103,8 @@ pub(super) async fn events_of<'e>(
     .await?;
     let shown = |record: Record| {
         let role = stored(Role::from_code, &record.role)?;
-        let hidden = viewer.role == Role::Enterprise && role != Role::Enterprise;
+        let hidden =
+            viewer.role == Role::Enterprise && role != Role::Enterprise && record.actor_id != SYSTEM.account_id;
         Ok(Event {
             at: record.at,
             action: stored(Action::from_code, &record.action)?,

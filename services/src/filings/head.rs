@@ -7,6 +7,7 @@ use domain::Refusal;
 use domain::accounts::Role;
 use domain::enterprises::Profile;
 use domain::filings::{Kind, Track};
+use domain::licences::{Licence, LicenceStatus};
 use domain::offices;
 use domain::workflow::Status;
 use sqlx::{Any, Executor};
@@ -30,6 +31,9 @@ struct Record {
     submitted_at: Option<i64>,
     updated_at: i64,
     licence_id: Option<String>,
+    licence: String,
+    held: Option<String>,
+    held_status: Option<String>,
 }
 
 /// A filing without its content.
@@ -55,7 +59,12 @@ pub(crate) struct Head {
     registered: String,
     pub submitted_at: Option<i64>,
     pub updated_at: i64,
+    /// The licence that granting it made, or that it is about.
     pub licence_id: Option<String>,
+    /// The licence that it is about, frozen at submission.
+    frozen_licence: Option<Licence>,
+    /// The licence that it is about, as it stands now.
+    pub held: Option<Licence>,
 }
 
 /// Reads the head of the filing with this id.
@@ -63,17 +72,30 @@ pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>,
     let record: Option<Record> = sqlx::query_as(
         "select f.id, f.number, f.kind, f.track, f.status, f.revision, f.enterprise_id, e.name as enterprise,
                 f.office, f.assignee_id, a.display_name as assignee, f.examiner_id, f.profile,
-                e.body as registered, f.submitted_at, f.updated_at, l.id as licence_id
+                e.body as registered, f.submitted_at, f.updated_at, coalesce(f.licence_id, made.id) as licence_id,
+                f.licence, held.body as held, held.status as held_status
          from filings f
               join enterprises e on e.id = f.enterprise_id
               left join accounts a on a.id = f.assignee_id
-              left join licences l on l.filing_id = f.id
+              left join licences made on made.filing_id = f.id
+              left join licences held on held.id = f.licence_id
          where f.id = $1",
     )
     .bind(known_shape(id)?)
     .fetch_optional(executor)
     .await?;
     let record = record.ok_or(Refusal::NotFound)?;
+    let frozen_licence = match record.licence.as_str() {
+        "" => None,
+        json => Some(serde_json::from_str(json)?),
+    };
+    let held = match (&record.held, &record.held_status) {
+        (Some(json), Some(status)) => {
+            let licence: Licence = serde_json::from_str(json)?;
+            Some(Licence { status: stored(LicenceStatus::from_code, status)?, ..licence })
+        }
+        _ => None,
+    };
     Ok(Head {
         kind: stored(Kind::from_code, &record.kind)?,
         track: stored(Track::from_code, &record.track)?,
@@ -92,6 +114,8 @@ pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>,
         submitted_at: record.submitted_at,
         updated_at: record.updated_at,
         licence_id: record.licence_id,
+        frozen_licence,
+        held,
     })
 }
 
@@ -113,21 +137,36 @@ impl Head {
     pub(crate) fn may_write(&self, actor: &Actor) -> Result<()> {
         self.may(actor, Permission::WriteFiling)?;
         match self.status {
-            Status::Draft | Status::Correction => Ok(()),
+            _ if self.open() => Ok(()),
             status if status.ended() => Err(Error::not_now("申请已结束，不能再修改")),
             _ => Err(Error::not_now("申请已提交，不能再修改")),
         }
     }
 
-    /// 单位: as frozen at submission, before that as registered now.
+    /// Whether its content can be changed: what it will be submitted with is as of now.
+    pub(crate) fn open(&self) -> bool {
+        matches!(self.status, Status::Draft | Status::Correction)
+    }
+
+    /// 单位: as frozen at submission; while the content can be changed, as registered now.
     pub(crate) fn profile(&self) -> Result<Profile> {
-        let json = if self.frozen.is_empty() { &self.registered } else { &self.frozen };
+        let json = if self.frozen.is_empty() || self.open() { &self.registered } else { &self.frozen };
         Ok(serde_json::from_str(json)?)
+    }
+
+    /// The licence that it is about: as frozen at submission; while the content can be changed, as it stands now.
+    pub(crate) fn licence(&self) -> Option<&Licence> {
+        if self.open() { self.held.as_ref() } else { self.frozen_licence.as_ref().or(self.held.as_ref()) }
     }
 
     /// 单位 as registered now.
     pub(crate) fn registered(&self) -> Result<Profile> {
         Ok(serde_json::from_str(&self.registered)?)
+    }
+
+    /// The same as the database keeps it.
+    pub(crate) fn registered_json(&self) -> &str {
+        &self.registered
     }
 
     /// Name of the competent office.

@@ -1,27 +1,31 @@
 //! The head of every page about one filing, as this person may see it.
 
 use super::allowed::allowed;
+use super::position::position;
 use super::{Head, Summary, load_header};
 use crate::{Actor, Permission, Result, Services};
 use domain::accounts::Role;
 use domain::enterprises::Profile;
-use domain::filings::FilingHeader;
+use domain::filings::{FilingHeader, Kind};
 use domain::values::{Mobile, ResidentId};
+use sqlx::AnyConnection;
 
 impl Services {
     /// Reads the header anew, after a step.
     pub(super) async fn header(&self, actor: &Actor, id: &str) -> Result<FilingHeader> {
-        let head = load_header(self.db.pool(), id).await?;
+        let mut connection = self.db.pool().acquire().await?;
+        let head = load_header(&mut *connection, id).await?;
         head.may(actor, Permission::ReadFiling)?;
-        header_for(&head, actor)
+        header_for(&mut connection, &head, actor).await
     }
 }
 
 /// The header as this person may see it.
-pub(super) fn header_for(head: &Head, actor: &Actor) -> Result<FilingHeader> {
+pub(super) async fn header_for(connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<FilingHeader> {
     let mut profile = head.profile()?;
-    if actor.role != Role::Enterprise {
-        mask(&mut profile);
+    let own = actor.role == Role::Enterprise;
+    if !own {
+        mask(&mut profile, head.kind);
     }
     let summary = Summary {
         id: head.id.clone(),
@@ -35,19 +39,27 @@ pub(super) fn header_for(head: &Head, actor: &Actor) -> Result<FilingHeader> {
         assignee_id: head.assignee_id.clone(),
         assignee: head.assignee.clone(),
     };
+    let mut summary = summary.shown_to(actor)?;
+    if own {
+        summary.position = position(connection, &head.id).await?;
+    }
     Ok(FilingHeader {
-        summary: summary.shown_to(actor)?,
+        summary,
         revision: head.revision,
         office: head.office_name().to_owned(),
         allowed: allowed(head, actor),
         licence_id: head.licence_id.clone(),
+        licence: head.licence().cloned(),
         profile,
     })
 }
 
 /// Reviewers judge the certificates of staff; of the representative's number and the contact's mobile they need the ends.
-fn mask(profile: &mut Profile) {
-    profile.representative_id =
-        ResidentId::parse(&profile.representative_id).map_or_else(|_| String::new(), |id| id.masked());
+/// But a change of the representative is held against the number before it.
+fn mask(profile: &mut Profile, kind: Kind) {
+    if kind != Kind::RegistrationChange {
+        profile.representative_id =
+            ResidentId::parse(&profile.representative_id).map_or_else(|_| String::new(), |id| id.masked());
+    }
     profile.mobile = Mobile::parse(&profile.mobile).map_or_else(|_| String::new(), |mobile| mobile.masked());
 }

@@ -1,8 +1,10 @@
 //! "My filings" on the home page.
 
+use super::position::position;
 use super::{Summary, summaries};
 use crate::{Actor, Permission, Result, Services};
 use domain::filings::FilingSummary;
+use domain::workflow::Status;
 
 impl Services {
     /// The enterprise's filings, newest first.
@@ -11,14 +13,21 @@ impl Services {
     /// `Forbidden` for staff.
     pub async fn my_filings(&self, actor: &Actor) -> Result<Vec<FilingSummary>> {
         actor.may_own(Permission::StartFiling)?;
+        let mut connection = self.db.pool().acquire().await?;
         let lines: Vec<Summary> = sqlx::query_as(summaries!(
             "where f.enterprise_id = $1
              order by f.created_at desc, f.number desc
              limit 500"
         ))
         .bind(actor.enterprise())
-        .fetch_all(self.db.pool())
+        .fetch_all(&mut *connection)
         .await?;
-        lines.into_iter().map(|line| line.shown_to(actor)).collect()
+        let mut lines: Vec<FilingSummary> =
+            lines.into_iter().map(|line| line.shown_to(actor)).collect::<Result<_>>()?;
+        // One of a kind waits at most, so these are few.
+        for line in lines.iter_mut().filter(|line| line.status == Status::Submitted) {
+            line.position = position(&mut connection, &line.id).await?;
+        }
+        Ok(lines)
     }
 }

@@ -5,19 +5,26 @@ mod allowed;
 mod check;
 mod content;
 mod delete_row;
+mod entries;
 mod events;
+mod grant;
 mod head;
 mod header;
+mod joining;
 mod mine;
+mod offers;
 mod pages;
+mod position;
+mod prefill;
 mod save_row;
 mod save_section;
+mod standing;
 mod start;
 mod submit;
 mod summary;
 mod view;
 
-pub(crate) use content::sections;
+pub(crate) use content::{sections, whole};
 pub(crate) use head::{Head, load_header};
 pub(crate) use summary::{Summary, summaries};
 

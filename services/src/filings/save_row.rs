@@ -1,6 +1,7 @@
 //! Saving one row of a long list.
 
 use super::content::{row_from, row_json};
+use super::joining::require_tab;
 use super::{Head, known_shape};
 use crate::db::Tx;
 use crate::{Actor, Error, Result, Services};
@@ -26,7 +27,7 @@ impl Services {
     /// Adds a row, once for its key, or changes the one named with the revision that was seen.
     ///
     /// # Errors
-    /// `Invalid` on the row's fields, also for a person who is named elsewhere in the filing or engaged elsewhere;
+    /// `NotFound` for a list that the filing does not have; `Invalid` on the row's fields, also for a person who is named elsewhere in the filing or engaged elsewhere;
     /// `Conflict` with what is stored when the revision is stale; `NotNow` after submission.
     pub async fn save_row(
         &self,
@@ -38,6 +39,7 @@ impl Services {
     ) -> Result<SavedRow> {
         let mut tx = self.db.begin().await?;
         let head = self.open_to_write(&mut tx, actor, id).await?;
+        require_tab(&mut tx, &head, body.list().tab()).await?;
         let findings = check_row(body, self.today());
         if !findings.is_empty() {
             return Err(Error::findings(findings));

@@ -2,6 +2,7 @@
 
 use super::Head;
 use super::content::{section_from, section_json};
+use super::joining::require_tab;
 use crate::db::Tx;
 use crate::{Actor, Error, Result, Services};
 use domain::filings::{Saved, SavedSection, SectionBody, storable};
@@ -15,12 +16,18 @@ struct Kept {
     body: String,
 }
 
+impl Kept {
+    fn json(&self) -> Option<&str> {
+        (!self.body.is_empty()).then_some(self.body.as_str())
+    }
+}
+
 impl Services {
     /// Keeps what was typed, complete or not. A lead whose ID number is engaged elsewhere is kept as typed, but not
     /// engaged; the finding says so.
     ///
     /// # Errors
-    /// `Invalid` for what a draft cannot keep, `Conflict` with what is stored when the revision is stale, `NotNow`
+    /// `NotFound` for a tab that the filing does not have, `Invalid` for what a draft cannot keep, `Conflict` with what is stored when the revision is stale, `NotNow`
     /// after submission.
     pub async fn save_section(
         &self,
@@ -31,7 +38,11 @@ impl Services {
     ) -> Result<SavedSection> {
         let mut tx = self.db.begin().await?;
         let head = self.open_to_write(&mut tx, actor, id).await?;
+        require_tab(&mut tx, &head, body.section().tab()).await?;
         storable(body).map_err(Error::findings)?;
+        if let SectionBody::Leaving(leaving) = body {
+            self.refuse_not_engaged(&mut tx, &head, leaving).await?;
+        }
         let kept = kept(&mut tx, id, body).await?;
         let json = section_json(body)?;
         // The same content again, such as a save whose answer was lost, is no conflict.
@@ -60,11 +71,13 @@ impl Services {
         let write = if seen == 0 { write } else { write.bind(seen) };
         let saved: Option<i64> = write.fetch_optional(&mut *tx).await?;
         let Some(revision) = saved else { return Err(conflict(&kept, body)?) };
+        let dropped = self.drop_former_post(&mut tx, &head, kept.json(), body).await?;
         if kept.resident_id != resident_id {
             self.release_if_unused(&mut tx, id, &kept.resident_id).await?;
         }
         self.audit(&mut tx, actor, "filing.save_section", "filing", id).await?;
         tx.commit().await?;
+        self.remove_unnamed(&dropped).await;
         Ok(SavedSection { saved: Saved { revision, saved_at }, findings })
     }
 
@@ -95,7 +108,6 @@ async fn kept(tx: &mut Tx, filing: &str, body: &SectionBody) -> Result<Kept> {
 }
 
 fn conflict(kept: &Kept, sent: &SectionBody) -> Result<Error> {
-    let json = if kept.body.is_empty() { "{}" } else { &kept.body };
-    let theirs = section_from(sent.section(), json)?;
+    let theirs = section_from(sent.section(), kept.json().unwrap_or("{}"))?;
     Ok(Refusal::Conflict { theirs: serde_json::to_string(&theirs)?, revision: kept.revision }.into())
 }

@@ -1,17 +1,19 @@
 //! Submitting, and submitting again after a correction.
 
-use super::check::leads;
 use super::content::whole;
 use super::events::{Step, taken};
 use super::header::header_for;
+use super::position::position;
 use super::save_section::engaged_elsewhere;
+use super::standing::leads;
 use super::{Head, load_header};
 use crate::db::Tx;
 use crate::{Actor, Error, Permission, Result, Services};
-use domain::Refusal;
 use domain::conformity;
 use domain::filings::{Filing, Receipt};
 use domain::workflow::{self, Action, Status};
+use domain::{Finding, Refusal};
+use sqlx::AnyConnection;
 
 /// The steps that submit.
 const SUBMISSIONS: &[Action] = &[Action::Submit, Action::Resubmit];
@@ -29,7 +31,8 @@ impl Services {
         head.may(actor, Permission::WriteFiling)?;
         if taken(&mut tx, id, &key, SUBMISSIONS).await? {
             // Read anew: the same submission, sent twice, may have arrived between the two queries.
-            return Ok(receipt(&load_header(&mut *tx, id).await?));
+            let head = load_header(&mut *tx, id).await?;
+            return receipt(&mut tx, &head).await;
         }
         head.may_write(actor)?;
         let action = if head.status == Status::Draft { Action::Submit } else { Action::Resubmit };
@@ -39,28 +42,34 @@ impl Services {
         if !self.move_submitted(&mut tx, &head, revision, status).await? {
             let sent_before = taken(&mut tx, id, &key, SUBMISSIONS).await?;
             let head = load_header(&mut *tx, id).await?;
-            return if sent_before { Ok(receipt(&head)) } else { Err(moved(&head, actor)?) };
+            return match sent_before {
+                true => receipt(&mut tx, &head).await,
+                false => Err(moved(&mut tx, &head, actor).await?),
+            };
         }
         let filing = self.ready_to_submit(&mut tx, &head).await?;
         self.freeze(&mut tx, id, &filing).await?;
         self.record(&mut tx, actor, id, &Step { action, status, note: "", key: &key }).await?;
         self.audit(&mut tx, actor, "filing.submit", "filing", id).await?;
         let head = load_header(&mut *tx, id).await?;
+        let receipt = receipt(&mut tx, &head).await?;
         tx.commit().await?;
-        Ok(receipt(&head))
+        Ok(receipt)
     }
 
     /// A filing that is submitted again goes back to the queue, so nobody has claimed it.
     async fn move_submitted(&self, tx: &mut Tx, head: &Head, revision: i64, status: Status) -> Result<bool> {
         let now = self.now();
+        let licence = head.held.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default();
         let submitted = sqlx::query(
             "update filings
-             set status = $1, revision = revision + 1, profile = $2, submitted_at = $3, updated_at = $3,
+             set status = $1, revision = revision + 1, profile = $2, licence = $3, submitted_at = $4, updated_at = $4,
                  assignee_id = null
-             where id = $4 and revision = $5 and status = $6",
+             where id = $5 and revision = $6 and status = $7",
         )
         .bind(status.code())
         .bind(serde_json::to_string(&head.registered()?)?)
+        .bind(licence)
         .bind(now)
         .bind(&head.id)
         .bind(revision)
@@ -72,17 +81,29 @@ impl Services {
 
     /// The whole filing, if nothing stands against submitting it.
     async fn ready_to_submit(&self, tx: &mut Tx, head: &Head) -> Result<Filing> {
-        let filing = whole(tx, head, head.registered()?).await?;
-        let mut findings = conformity::check(&filing, &self.rules, self.today());
-        findings.retain(|finding| finding.severity == conformity::Severity::Blocking);
+        let filing = whole(tx, head).await?;
+        let mut findings = Vec::new();
         // A lead who was engaged elsewhere when the tab was saved may be free by now.
         for (section, person, name) in leads(&filing.sections) {
             match self.engage(tx, head, &person, name).await? {
-                Some(reason) => findings.insert(0, engaged_elsewhere(section.code(), reason)),
+                Some(reason) => findings.push(engaged_elsewhere(section.code(), reason)),
                 None => engaged(tx, &head.id, section.code(), person.as_str()).await?,
             }
         }
+        findings.extend(self.standing(tx, head, &filing.sections).await?);
+        findings.extend(self.not_engaged(tx, head, &filing).await?);
+        findings.extend(conformity::check(&filing, &self.rules, self.today()));
+        findings.retain(|finding| finding.severity == conformity::Severity::Blocking);
         if findings.is_empty() { Ok(filing) } else { Err(Error::findings(findings)) }
+    }
+
+    /// Who was to leave may have gone since the tab was saved.
+    async fn not_engaged(&self, tx: &mut Tx, head: &Head, filing: &Filing) -> Result<Vec<Finding>> {
+        match self.refuse_not_engaged(tx, head, &filing.sections.leaving.body).await {
+            Ok(()) => Ok(Vec::new()),
+            Err(Error::Refused(Refusal::Invalid { findings })) => Ok(findings),
+            Err(error) => Err(error),
+        }
     }
 
     async fn freeze(&self, tx: &mut Tx, id: &str, filing: &Filing) -> Result<()> {
@@ -102,8 +123,8 @@ impl Services {
 }
 
 /// What somebody is answered whose page is behind: the header as it is now.
-pub(super) fn moved(head: &Head, actor: &Actor) -> Result<Error> {
-    let theirs = serde_json::to_string(&header_for(head, actor)?)?;
+pub(super) async fn moved(connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<Error> {
+    let theirs = serde_json::to_string(&header_for(connection, head, actor).await?)?;
     Ok(Refusal::Conflict { theirs, revision: head.revision }.into())
 }
 
@@ -119,10 +140,11 @@ async fn engaged(tx: &mut Tx, filing: &str, section: &str, resident_id: &str) ->
     Ok(())
 }
 
-fn receipt(head: &Head) -> Receipt {
-    Receipt {
+async fn receipt(connection: &mut AnyConnection, head: &Head) -> Result<Receipt> {
+    Ok(Receipt {
         number: head.number.clone(),
         submitted_at: head.submitted_at.unwrap_or_default(),
         office: head.office_name().to_owned(),
-    }
+        position: position(connection, &head.id).await?,
+    })
 }

@@ -48,6 +48,7 @@ impl Summary {
             number: self.number,
             enterprise: self.enterprise,
             submitted_at: self.submitted_at,
+            position: None,
             updated_at: self.updated_at,
             mine: self.assignee_id.as_deref() == Some(actor.account_id.as_str()),
             assignee: self.assignee.filter(|_| actor.role != Role::Enterprise),

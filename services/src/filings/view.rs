@@ -17,7 +17,7 @@ impl Services {
         let head = load_header(&mut *connection, id).await?;
         head.may(actor, Permission::ReadFiling)?;
         Ok(FilingView {
-            header: header_for(&head, actor)?,
+            header: header_for(&mut connection, &head, actor).await?,
             sections: sections(&mut *connection, id).await?,
             attachments: attachments_of(&mut *connection, id).await?,
             events: events_of(&mut *connection, &head, actor).await?,

@@ -28,13 +28,11 @@ impl Services {
             valid_from: today,
             valid_until: expiry(today),
             status: LicenceStatus::InForce,
+            extended_by_silence: false,
         };
         self.insert(tx, head, &licence).await?;
-        sqlx::query("update engagements set licence_id = $1 where filing_id = $2 and released_at is null")
-            .bind(&licence.id)
-            .bind(&head.id)
-            .execute(&mut **tx)
-            .await?;
+        self.print_copy(tx, &head.id, &licence).await?;
+        self.settle_people(tx, head, &licence.id).await?;
         self.audit(tx, actor, "licence.issue", "licence", &licence.id).await
     }
 
@@ -50,8 +48,8 @@ impl Services {
     async fn insert(&self, tx: &mut Tx, head: &Head, licence: &Licence) -> Result<()> {
         let issued = sqlx::query(
             "insert into licences (id, number, enterprise_id, filing_id, status, office, issued_on, valid_from,
-                                   valid_until, body, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                   valid_until, body, created_at, accepted_filing_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $4)
              on conflict (enterprise_id) where status = 'in_force' do nothing",
         )
         .bind(&licence.id)

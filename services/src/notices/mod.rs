@@ -2,6 +2,7 @@
 
 mod mail;
 mod mailer;
+mod of_licences;
 mod to_dos;
 
 pub use mailer::Mailer;

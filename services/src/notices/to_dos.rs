@@ -1,14 +1,14 @@
 //! What awaits somebody (待办).
 
+use crate::filings::stored;
 use crate::{Actor, Permission, Result, Services};
 use domain::accounts::Role;
-use domain::filings::{Kind, Tab};
-use domain::licences::LicenceStatus;
+use domain::filings::Kind;
 use domain::notices::ToDo;
 use domain::workflow::Status;
 
 /// How long something that has happened stays on the list.
-const NEWS: i64 = 30 * 24 * 60 * 60 * 1000;
+pub(super) const NEWS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 impl Services {
     /// The actor's to-do list, latest first.
@@ -21,9 +21,14 @@ impl Services {
             Role::Enterprise => {
                 let mut to_dos = self.filings_to_do(actor).await?;
                 to_dos.extend(self.licences_to_see(actor).await?);
+                to_dos.extend(self.own_shortfalls(actor).await?);
                 to_dos
             }
-            Role::Reviewer | Role::Head => self.queue_to_do(actor).await?,
+            Role::Reviewer | Role::Head => {
+                let mut to_dos = self.queue_to_do(actor).await?;
+                to_dos.extend(self.offices_shortfalls(actor).await?);
+                to_dos
+            }
             Role::Administrator => Vec::new(),
         };
         to_dos.sort_by_key(|to_do| std::cmp::Reverse(to_do.at));
@@ -45,35 +50,16 @@ impl Services {
         .fetch_all(self.db.pool())
         .await?;
         let to_do = |(id, number, kind, status, at): (String, String, String, String, i64)| {
-            let kind = Kind::from_code(&kind).map_or("申请", Kind::label);
-            let first = Tab::Application.code();
-            let (text, href) = match Status::from_code(&status)? {
-                Status::Draft => (format!("继续填报{kind}（{number}）"), format!("/filings/{id}/{first}")),
-                Status::Correction => (format!("请补正{kind}（{number}）"), format!("/filings/{id}/{first}")),
-                ended => (format!("{kind}（{number}）{}，请查看理由", ended.label()), format!("/filings/{id}")),
+            let kind = stored(Kind::from_code, &kind)?;
+            let form = format!("/filings/{id}/{}", kind.first_tab().code());
+            let (text, href) = match stored(Status::from_code, &status)? {
+                Status::Draft => (format!("继续填报{kind}（{number}）"), form),
+                Status::Correction => (format!("请补正{kind}（{number}）"), form),
+                ended => (format!("{kind}（{number}）{}，请查看理由", ended.label_in(kind)), format!("/filings/{id}")),
             };
-            Some(ToDo { text, href, at })
+            Ok(ToDo { text, href, at })
         };
-        Ok(rows.into_iter().filter_map(to_do).collect())
-    }
-
-    async fn licences_to_see(&self, actor: &Actor) -> Result<Vec<ToDo>> {
-        let rows: Vec<(String, String, i64)> = sqlx::query_as(
-            "select id, number, created_at
-             from licences
-             where enterprise_id = $1 and status = $2 and created_at > $3",
-        )
-        .bind(actor.enterprise())
-        .bind(LicenceStatus::InForce.code())
-        .bind(self.now() - NEWS)
-        .fetch_all(self.db.pool())
-        .await?;
-        let to_do = |(id, number, at)| ToDo {
-            text: format!("许可证（{number}）已颁发，请查看并打印"),
-            href: format!("/licences/{id}"),
-            at,
-        };
-        Ok(rows.into_iter().map(to_do).collect())
+        rows.into_iter().map(to_do).collect()
     }
 
     async fn queue_to_do(&self, actor: &Actor) -> Result<Vec<ToDo>> {

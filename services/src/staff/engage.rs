@@ -1,11 +1,15 @@
 //! Engaging a person.
 
+use super::posts::posts_of;
 use crate::context::china_date;
 use crate::db::Tx;
-use crate::filings::Head;
+use crate::filings::{Head, sections};
 use crate::{Error, Result, Services};
+use domain::filings::Kind;
+use domain::licences::LicenceStatus;
+use domain::staff::Post;
 use domain::values::ResidentId;
-use sqlx::{Any, Executor};
+use sqlx::AnyConnection;
 
 /// Who holds an engagement.
 #[derive(sqlx::FromRow)]
@@ -13,13 +17,15 @@ struct Holder {
     enterprise_id: String,
     filing_id: String,
     filing: String,
+    licence_id: Option<String>,
     licence: Option<String>,
+    licence_status: Option<String>,
     since: i64,
 }
 
 impl Services {
     /// Engages the person for the filing, or says why not: where the person is engaged and since when. Engaging again for
-    /// the same filing changes nothing.
+    /// the same filing changes nothing, nor does naming somebody whom the enterprise's own licence engages.
     pub(crate) async fn engage(
         &self,
         tx: &mut Tx,
@@ -45,12 +51,12 @@ impl Services {
             if engaged.rows_affected() == 1 {
                 return Ok(None);
             }
-            match holder(&mut **tx, person).await? {
+            match holder(tx, person).await? {
                 Some(holder) if holder.filing_id == head.id => {
                     rename(tx, head, person, name).await?;
                     return Ok(None);
                 }
-                Some(holder) => return Ok(Some(holder.told_to(head))),
+                Some(holder) => return holder.stands_against(tx, head, person).await,
                 None => {}
             }
         }
@@ -58,26 +64,29 @@ impl Services {
     }
 }
 
-/// Where the person is engaged, if it is not here; in words for the enterprise of `head`.
-pub(crate) async fn engaged_elsewhere<'e>(
-    executor: impl Executor<'e, Database = Any>,
+/// Where the person is engaged, if that stands against being named here; in words for the enterprise of `head`.
+pub(crate) async fn engaged_elsewhere(
+    connection: &mut AnyConnection,
     head: &Head,
     person: &ResidentId,
 ) -> Result<Option<String>> {
-    let holder = holder(executor, person).await?;
-    Ok(holder.filter(|holder| holder.filing_id != head.id).map(|holder| holder.told_to(head)))
+    match holder(connection, person).await? {
+        Some(holder) if holder.filing_id != head.id => holder.stands_against(connection, head, person).await,
+        _ => Ok(None),
+    }
 }
 
-async fn holder<'e>(executor: impl Executor<'e, Database = Any>, person: &ResidentId) -> Result<Option<Holder>> {
+async fn holder(connection: &mut AnyConnection, person: &ResidentId) -> Result<Option<Holder>> {
     Ok(sqlx::query_as(
-        "select g.enterprise_id, g.filing_id, f.number as filing, l.number as licence, g.since
+        "select g.enterprise_id, g.filing_id, f.number as filing, g.licence_id, l.number as licence,
+                l.status as licence_status, g.since
          from engagements g
               join filings f on f.id = g.filing_id
               left join licences l on l.id = g.licence_id
          where g.resident_id = $1 and g.released_at is null",
     )
     .bind(person.as_str())
-    .fetch_optional(executor)
+    .fetch_optional(connection)
     .await?)
 }
 
@@ -96,6 +105,27 @@ async fn rename(tx: &mut Tx, head: &Head, person: &ResidentId, name: &str) -> Re
 }
 
 impl Holder {
+    async fn stands_against(
+        &self,
+        connection: &mut AnyConnection,
+        head: &Head,
+        person: &ResidentId,
+    ) -> Result<Option<String>> {
+        let own = self.enterprise_id == head.enterprise_id;
+        let in_force = self.licence_status.as_deref() == Some(LicenceStatus::InForce.code());
+        match &self.licence_id {
+            Some(licence) if own && in_force && head.kind == Kind::Joining => {
+                let joining = sections(&mut *connection, &head.id).await?.joining.body.post;
+                Ok(match joining {
+                    Some(post) => holds_already(connection, licence, person.as_str(), post).await?,
+                    None => None,
+                })
+            }
+            Some(_) if own && in_force => Ok(None),
+            _ => Ok(Some(self.told_to(head))),
+        }
+    }
+
     /// One's own filing or licence is named; of another enterprise nothing is told but since when.
     fn told_to(&self, head: &Head) -> String {
         let since = china_date(self.since);
@@ -105,4 +135,20 @@ impl Holder {
             (_, false) => format!("该人员已被其他企业聘用（自{since}），同一人不能重复使用"),
         }
     }
+}
+
+/// What stands against this post for somebody whom the licence engages: only the technical lead may be among the technicians
+/// as well (第36号令 Art. 8).
+pub(super) async fn holds_already(
+    connection: &mut AnyConnection,
+    licence_id: &str,
+    resident_id: &str,
+    post: Post,
+) -> Result<Option<String>> {
+    let together = |held: Post| {
+        matches!((held, post), (Post::TechnicalLead, Post::Technician) | (Post::Technician, Post::TechnicalLead))
+    };
+    let held = posts_of(connection, licence_id, resident_id).await?;
+    let other = held.into_iter().find(|&held| !together(held));
+    Ok(other.map(|held| format!("该人员已任本企业的{held}，不能再作为{post}入职")))
 }

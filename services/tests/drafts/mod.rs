@@ -41,6 +41,7 @@ pub fn application() -> Application {
         submitter_name: "王建国".into(),
         submitter_id: resident_id(8_000_000),
         declared: true,
+        ..Application::default()
     }
 }
 

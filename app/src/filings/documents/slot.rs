@@ -5,13 +5,13 @@ use super::file::{coming_file, file_input, kept_file};
 use super::preview::Preview;
 use crate::components::{Confirm, dom, keyed};
 use crate::filings::state::use_wizard;
-use domain::attachments::{Attachment, Slot, slot, slots};
+use domain::attachments::{Attachment, Slot, slot};
 use domain::filings::Tab;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::DragEvent;
 
-/// The documents that a tab asks for: they follow what is chosen on 申请类别.
+/// The documents that a tab asks for: they follow what is filed for, and what is chosen.
 #[component]
 pub fn Slots(
     /// The tab.
@@ -19,10 +19,7 @@ pub fn Slots(
 ) -> impl IntoView {
     let wizard = use_wizard();
     let asked = Memo::new(move |_| {
-        let (kind, track) = wizard.header.with(|header| (header.summary.kind, header.summary.track));
-        let mut asked = wizard.application(|application| slots(kind, track, application));
-        asked.retain(|slot| slot.tab == tab);
-        asked
+        wizard.asked.with(|asked| asked.iter().copied().filter(|slot| slot.tab == tab).collect::<Vec<_>>())
     });
     view! {
         <section class="sheet" hidden=move || asked.with(Vec::is_empty)>

@@ -2,8 +2,9 @@
 //! browser's program stays small.
 
 use domain::filings::{
-    Application, Basics, Electrician, Lead, List, PerformanceRecord, Row, RowBody, RowPage, Section, SectionBody,
-    Shareholder, Technician, TrainingExperience, WorkExperience,
+    Application, Basics, Cancellation, Change, Electrician, Joining, Lead, Leaver, Leaving, List, PerformanceRecord,
+    Reissue, Row, RowBody, RowPage, Section, SectionBody, Sections, Shareholder, Technician, TrainingExperience,
+    Versioned, WorkExperience,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -15,12 +16,18 @@ pub enum Body {
     Basics(Basics),
     TechnicalLead(Lead),
     SafetyLead(Lead),
+    Change(Change),
+    Reissue(Reissue),
+    Cancellation(Cancellation),
+    Leaving(Leaving),
+    Joining(Joining),
     Technician(Technician),
     Electrician(Electrician),
     Performance(PerformanceRecord),
     Shareholder(Shareholder),
     Work(WorkExperience),
     Training(TrainingExperience),
+    Leaver(Leaver),
 }
 
 impl Body {
@@ -40,8 +47,29 @@ impl Body {
             Body::Basics(body) => SectionBody::Basics(body.clone()),
             Body::TechnicalLead(body) => SectionBody::TechnicalLead(body.clone()),
             Body::SafetyLead(body) => SectionBody::SafetyLead(body.clone()),
+            Body::Change(body) => SectionBody::Change(body.clone()),
+            Body::Reissue(body) => SectionBody::Reissue(body.clone()),
+            Body::Cancellation(body) => SectionBody::Cancellation(body.clone()),
+            Body::Leaving(body) => SectionBody::Leaving(body.clone()),
+            Body::Joining(body) => SectionBody::Joining(body.clone()),
             _ => return None,
         })
+    }
+
+    /// Puts a form tab where it belongs.
+    pub fn put(self, sections: &mut Sections) {
+        match self {
+            Body::Application(body) => sections.application.body = body,
+            Body::Basics(body) => sections.basics.body = body,
+            Body::TechnicalLead(body) => sections.technical_lead.body = body,
+            Body::SafetyLead(body) => sections.safety_lead.body = body,
+            Body::Change(body) => sections.change.body = body,
+            Body::Reissue(body) => sections.reissue.body = body,
+            Body::Cancellation(body) => sections.cancellation.body = body,
+            Body::Leaving(body) => sections.leaving.body = body,
+            Body::Joining(body) => sections.joining.body = body,
+            _ => {}
+        }
     }
 
     /// As a row is sent and checked; `None` for anything else.
@@ -81,6 +109,24 @@ impl Body {
             _ => None,
         }
     }
+}
+
+/// The form tabs as the wizard keeps them, in the order of `Section::ALL`.
+pub fn sections(sections: Sections) -> [Versioned<Body>; Section::ALL.len()] {
+    fn keep<T>(section: Versioned<T>, wrap: fn(T) -> Body) -> Versioned<Body> {
+        Versioned { revision: section.revision, saved_at: section.saved_at, body: wrap(section.body) }
+    }
+    [
+        keep(sections.application, Body::Application),
+        keep(sections.basics, Body::Basics),
+        keep(sections.technical_lead, Body::TechnicalLead),
+        keep(sections.safety_lead, Body::SafetyLead),
+        keep(sections.change, Body::Change),
+        keep(sections.reissue, Body::Reissue),
+        keep(sections.cancellation, Body::Cancellation),
+        keep(sections.leaving, Body::Leaving),
+        keep(sections.joining, Body::Joining),
+    ]
 }
 
 macro_rules! from {
@@ -124,6 +170,11 @@ pub fn read_section(section: Section, json: &str) -> Option<Body> {
         Section::Basics => read(json, Body::Basics),
         Section::TechnicalLead => read(json, Body::TechnicalLead),
         Section::SafetyLead => read(json, Body::SafetyLead),
+        Section::Change => read(json, Body::Change),
+        Section::Reissue => read(json, Body::Reissue),
+        Section::Cancellation => read(json, Body::Cancellation),
+        Section::Leaving => read(json, Body::Leaving),
+        Section::Joining => read(json, Body::Joining),
     }
 }
 
@@ -139,6 +190,18 @@ pub fn read_row(list: List, json: &str) -> Option<Body> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_form_tab_stands_at_its_place_and_returns_there() {
+        let mut all = Sections::default();
+        for (body, &section) in sections(Sections::default()).into_iter().zip(Section::ALL) {
+            let sent = body.body.to_section().unwrap();
+            assert_eq!(sent.section(), section);
+            assert_eq!(read_section(section, &serde_json::to_string(&sent).unwrap()), Some(body.body.clone()));
+            body.body.put(&mut all);
+        }
+        assert_eq!(all, Sections::default());
+    }
 
     #[test]
     fn what_the_server_writes_is_read() {

@@ -1,7 +1,7 @@
 //! One field of a form: what it is called, how it is asked for, where it is kept.
 
 use super::Body;
-use crate::components::{SelectField, TextField};
+use crate::components::{SelectField, TextArea, TextField};
 use leptos::prelude::*;
 
 /// How a field is asked for.
@@ -11,6 +11,8 @@ pub enum Input {
     Text,
     /// One line over the whole width.
     Wide,
+    /// Several lines.
+    Paragraph,
     /// Digits, such as an ID number.
     Code,
     /// A mobile.
@@ -29,7 +31,7 @@ impl Input {
         match self {
             Self::Code | Self::Mobile | Self::Date => Some("code"),
             Self::Number(_) => Some("number"),
-            Self::Text | Self::Wide | Self::Choice(..) => None,
+            Self::Text | Self::Wide | Self::Paragraph | Self::Choice(..) => None,
         }
     }
 }
@@ -131,7 +133,34 @@ macro_rules! choice {
     };
 }
 
-pub(super) use {choice, choices, text};
+/// A field that is a box to tick: the form that has it, its name, label, and what it says ticked and not.
+macro_rules! tick {
+    ($form:ident, $name:ident, $label:literal, $yes:literal, $no:literal) => {
+        $crate::filings::forms::Field {
+            name: stringify!($name),
+            label: $label,
+            input: $crate::filings::forms::Input::Choice(Vec::new, |ticked| {
+                if ticked == $crate::filings::forms::TICKED { $yes } else { $no }
+            }),
+            required: true,
+            hint: "",
+            get: |body| match body {
+                $crate::filings::forms::Body::$form(body) if body.$name => $crate::filings::forms::TICKED.to_owned(),
+                _ => String::new(),
+            },
+            set: |body, ticked| {
+                if let $crate::filings::forms::Body::$form(body) = body {
+                    body.$name = ticked == $crate::filings::forms::TICKED;
+                }
+            },
+        }
+    };
+}
+
+/// The value of a box that is ticked.
+pub const TICKED: &str = "true";
+
+pub(super) use {choice, choices, text, tick};
 
 /// What differs between two versions: label, mine, theirs.
 pub fn compare(fields: &[Field], mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
@@ -188,6 +217,20 @@ fn control(
                 required=field.required
                 hint=field.hint
                 disabled=locked
+            />
+        }
+        .into_any();
+    }
+    if matches!(field.input, Input::Paragraph) {
+        return view! {
+            <TextArea
+                path
+                label=field.label
+                value
+                on_input=write
+                required=field.required
+                hint=field.hint
+                readonly=locked
             />
         }
         .into_any();

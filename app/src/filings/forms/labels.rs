@@ -1,7 +1,8 @@
 //! What the field at a finding's path is called.
 
 use super::lines::lines;
-use super::{APPLICATION, BASICS, Field, LEAD, RowForm};
+use super::sections::fields_of;
+use super::{Field, RowForm};
 use domain::filings::{List, Section};
 
 /// The label of the field at this path of a filing, with the line that it stands in: `technical_lead.work[2].employer` is
@@ -22,11 +23,7 @@ pub fn field(fields: &[Field], name: &str) -> Option<String> {
 
 fn section_label(section: Section, rest: &str) -> Option<String> {
     let Some((list, line)) = rest.split_once('[') else {
-        return match section {
-            Section::Application => field(&APPLICATION, rest),
-            Section::Basics => field(&BASICS, rest),
-            Section::TechnicalLead | Section::SafetyLead => field(&LEAD, rest),
-        };
+        return field(fields_of(section), rest);
     };
     let (at, name) = line.split_once("].")?;
     let list = lines(section).into_iter().find(|lines| lines.name == list)?;
@@ -39,7 +36,8 @@ mod tests {
     use super::*;
     use domain::conformity::{check_row, check_section};
     use domain::filings::{
-        Application, Basics, Electrician, Lead, PerformanceRecord, RowBody, SectionBody, Shareholder, Technician,
+        Application, Basics, Cancellation, Change, Electrician, Joining, Kind, Lead, Leaver, Leaving,
+        PerformanceRecord, Reissue, ReissueReason, RowBody, SectionBody, Shareholder, Technician, Track,
         TrainingExperience, WorkExperience,
     };
 
@@ -52,14 +50,24 @@ mod tests {
             ..Lead::default()
         };
         let basics = Basics { shareholders: vec![Shareholder::default()], ..Basics::default() };
+        let reissue = Reissue { reason: Some(ReissueReason::Lost), ..Reissue::default() };
+        let leaving = Leaving { people: vec![Leaver::default()], ..Leaving::default() };
         let sections = [
             SectionBody::Application(Application::default()),
             SectionBody::Basics(basics),
             SectionBody::TechnicalLead(lead.clone()),
             SectionBody::SafetyLead(lead),
+            SectionBody::Change(Change::default()),
+            SectionBody::Reissue(Reissue::default()),
+            SectionBody::Reissue(reissue),
+            SectionBody::Cancellation(Cancellation::default()),
+            SectionBody::Leaving(leaving),
+            SectionBody::Joining(Joining::default()),
         ];
-        for finding in sections.iter().flat_map(|body| check_section(body, today)) {
-            assert!(label(&finding.path).is_some(), "{}", finding.path);
+        for &kind in Kind::ALL {
+            for finding in sections.iter().flat_map(|body| check_section(kind, Track::General, body, today)) {
+                assert!(label(&finding.path).is_some(), "{}", finding.path);
+            }
         }
         let rows = [
             RowBody::Technicians(Technician::default()),
@@ -77,6 +85,7 @@ mod tests {
     #[test]
     fn a_line_is_named_by_its_place() {
         assert_eq!(label("technical_lead.work[2].employer").as_deref(), Some("工作经历第3条的工作单位"));
+        assert_eq!(label("leaving.people[0].resident_id").as_deref(), Some("离职人员第1条的身份证号码"));
         assert_eq!(label("attachments.contract[x]"), None);
     }
 }

@@ -1,8 +1,9 @@
-//! The short lists inside a form tab: 股权结构, 工作经历, 培训经历.
+//! The short lists inside a form tab: 股权结构, 工作经历, 培训经历, who leaves.
 
 use super::Body;
 use super::field::{Field, Input, text};
-use domain::filings::{Section, Shareholder, TrainingExperience, WorkExperience};
+use domain::filings::{Leaver, Section, Shareholder, TrainingExperience, WorkExperience};
+use domain::staff::Post;
 
 /// A short list.
 pub struct Lines {
@@ -99,11 +100,46 @@ pub static TRAINING: Lines = Lines {
     set: list!(set TechnicalLead | SafetyLead, training, Training),
 };
 
+/// 离职人员. Found and ticked, never typed.
+pub static PEOPLE: Lines = Lines {
+    name: "people",
+    title: "离职人员",
+    hint: "",
+    required: true,
+    fields: &[
+        text!(Leaver, name, "姓名", Input::Text),
+        text!(Leaver, resident_id, "身份证号码", Input::Code),
+        Field {
+            name: "posts",
+            label: "人员类型",
+            input: Input::Text,
+            required: false,
+            hint: "",
+            get: |body| match body {
+                Body::Leaver(leaver) => posts(&leaver.posts),
+                _ => String::new(),
+            },
+            set: |_, _| {},
+        },
+    ],
+    empty: || Body::Leaver(Leaver::default()),
+    get: list!(get Leaving, people, Leaver),
+    set: list!(set Leaving, people, Leaver),
+};
+
+/// Posts as people read them.
+pub fn posts(posts: &[Post]) -> String {
+    posts.iter().map(|post| post.label()).collect::<Vec<_>>().join("、")
+}
+
 /// The short lists of a form tab.
 pub fn lines(section: Section) -> Vec<&'static Lines> {
     match section {
-        Section::Application => Vec::new(),
         Section::Basics => vec![&SHAREHOLDERS],
         Section::TechnicalLead | Section::SafetyLead => vec![&WORK, &TRAINING],
+        Section::Leaving => vec![&PEOPLE],
+        Section::Application | Section::Change | Section::Reissue | Section::Cancellation | Section::Joining => {
+            Vec::new()
+        }
     }
 }

@@ -4,11 +4,17 @@ mod body;
 mod field;
 pub mod labels;
 mod lines;
+mod matters;
 mod rows;
 mod sections;
 
-pub use body::{Body, page, read_row, read_section, rows};
-pub use field::{Field, Input, bind, compare, fields};
-pub use lines::{Lines, SHAREHOLDERS, TRAINING, WORK};
+pub use body::{Body, page, read_row, read_section, rows, sections};
+pub use field::{Field, Input, TICKED, bind, compare, fields};
+pub use lines::{Lines, PEOPLE, SHAREHOLDERS, TRAINING, WORK, posts};
+pub use matters::{
+    CANCELLATION, CEASED, CHANGE, DAMAGED_ON, JOINING, LEAVING, LOST_ON, NOTICE, REISSUE, REISSUE_EXPLANATION,
+};
 pub use rows::{RowForm, follow};
-pub use sections::{APPLICATION, BASICS, DECLARED, LEAD, ORIGIN, SUBMITTER, SUBMITTER_NAME, TICKED, differences};
+pub use sections::{
+    APPLICATION, BASICS, CLEAN_YEAR, DECLARED, DOWNGRADE, LEAD, ORIGIN, SUBMITTER, SUBMITTER_NAME, differences,
+};

@@ -1,9 +1,10 @@
 //! The fields of the form tabs, and what differs between two versions of one.
 
 use super::Body;
-use super::field::{Field, Input, choice, choices, compare, text};
+use super::field::{Field, Input, choice, choices, compare, text, tick};
 use super::lines::{Lines, lines};
-use domain::filings::{Origin, ProfessionalTitle, Section, Submitter};
+use super::matters::{CANCELLATION, CHANGE, JOINING, LEAVING, REISSUE};
+use domain::filings::{Downgrade, Origin, ProfessionalTitle, Section, Submitter};
 use domain::licences::{Category, Grade};
 
 /// A category's grade.
@@ -29,7 +30,7 @@ macro_rules! grade {
 }
 
 /// 申请类别: grades in the order of `Category::ALL`, then what [`ORIGIN`] and the others name.
-pub static APPLICATION: [Field; 8] = [
+pub static APPLICATION: [Field; 10] = [
     grade!("wanted.install.grade", "承装级别", Install),
     grade!("wanted.repair.grade", "承修级别", Repair),
     grade!("wanted.test.grade", "承试级别", Test),
@@ -37,26 +38,11 @@ pub static APPLICATION: [Field; 8] = [
     choice!(Application, submitter, "提交类型", Submitter),
     text!(Application, submitter_name, "提交人姓名", Input::Text),
     text!(Application, submitter_id, "提交人身份证号", Input::Code),
-    Field {
-        name: "declared",
-        label: "法定代表人声明",
-        input: Input::Choice(Vec::new, |ticked| if ticked == TICKED { "已确认" } else { "未确认" }),
-        required: true,
-        hint: "",
-        get: |body| match body.application() {
-            Some(body) if body.declared => TICKED.to_owned(),
-            _ => String::new(),
-        },
-        set: |body, ticked| {
-            if let Body::Application(body) = body {
-                body.declared = ticked == TICKED;
-            }
-        },
-    },
+    tick!(Application, declared, "法定代表人声明", "已确认", "未确认"),
+    choice!(Application, downgrade, "是否降级", Downgrade),
+    tick!(Application, clean_year, "近一年内无第十九条所列情形的声明", "已声明", "未声明"),
 ];
 
-/// The value of a box that is ticked.
-pub const TICKED: &str = "true";
 /// Place of 申请性质 in [`APPLICATION`].
 pub const ORIGIN: usize = 3;
 /// Place of 提交类型.
@@ -65,6 +51,10 @@ pub const SUBMITTER: usize = 4;
 pub const SUBMITTER_NAME: usize = 5;
 /// Place of 法定代表人声明.
 pub const DECLARED: usize = 7;
+/// Place of 是否降级.
+pub const DOWNGRADE: usize = 8;
+/// Place of the declaration about the last year.
+pub const CLEAN_YEAR: usize = 9;
 
 /// 基本情况, but for what comes from the registration.
 pub static BASICS: [Field; 3] = [
@@ -87,14 +77,23 @@ pub static LEAD: [Field; 8] = [
     text!(TechnicalLead | SafetyLead, years, "从事电力相关管理工作年限", Input::Number("年")),
 ];
 
-/// What differs: label, mine, theirs.
-pub fn differences(section: Section, mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
-    let fields: &[Field] = match section {
+/// The fields of a form tab, but for those in its lists.
+pub fn fields_of(section: Section) -> &'static [Field] {
+    match section {
         Section::Application => &APPLICATION,
         Section::Basics => &BASICS,
         Section::TechnicalLead | Section::SafetyLead => &LEAD,
-    };
-    let mut all = compare(fields, mine, theirs);
+        Section::Change => &CHANGE,
+        Section::Reissue => &REISSUE,
+        Section::Cancellation => &CANCELLATION,
+        Section::Leaving => &LEAVING,
+        Section::Joining => &JOINING,
+    }
+}
+
+/// What differs: label, mine, theirs.
+pub fn differences(section: Section, mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
+    let mut all = compare(fields_of(section), mine, theirs);
     for list in lines(section) {
         all.extend(line_by_line(list, mine, theirs));
     }
@@ -117,7 +116,8 @@ fn line_by_line(list: &Lines, mine: &Body, theirs: &Body) -> Vec<(String, String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::filings::{Application, Lead, WorkExperience};
+    use domain::filings::{Application, Lead, Leaver, Leaving, WorkExperience};
+    use domain::staff::Post;
 
     #[test]
     fn only_what_differs_is_told() {
@@ -150,9 +150,20 @@ mod tests {
     }
 
     #[test]
+    fn who_leaves_is_told_person_by_person() {
+        let leaver =
+            Leaver { name: "张三".into(), posts: vec![Post::TechnicalLead, Post::Technician], ..Leaver::default() };
+        let mine = Body::Leaving(Leaving { people: vec![leaver], ..Leaving::default() });
+        assert_eq!(
+            differences(Section::Leaving, &mine, &Body::Leaving(Leaving::default())),
+            [("离职人员 1".to_owned(), "张三，技术负责人、电力相关技术人员".to_owned(), String::new())]
+        );
+    }
+
+    #[test]
     fn the_places_are_right() {
         let name = |place: usize| APPLICATION[place].name;
         assert_eq!([name(ORIGIN), name(SUBMITTER), name(SUBMITTER_NAME)], ["origin", "submitter", "submitter_name"]);
-        assert_eq!(name(DECLARED), "declared");
+        assert_eq!([name(DECLARED), name(DOWNGRADE), name(CLEAN_YEAR)], ["declared", "downgrade", "clean_year"]);
     }
 }

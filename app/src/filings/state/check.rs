@@ -1,12 +1,12 @@
 //! The live check: the same function as the server's, over what is on the page.
 
-use super::Wizard;
+use super::{Wizard, before};
 use crate::api::ApiError;
 use crate::components::dom;
 use crate::filings::api;
 use crate::filings::forms::{Body, rows};
 use domain::conformity::{self, Severity};
-use domain::filings::{Filing, List, Row, Rows, Section, Sections};
+use domain::filings::{Filing, List, Row, Rows, Section, Sections, Tab};
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -96,17 +96,9 @@ impl Wizard {
 
     /// The filing as it is on the page.
     pub fn snapshot(self) -> Filing {
-        let (kind, track, enterprise) =
-            self.header.with_untracked(|header| (header.summary.kind, header.summary.track, header.profile.clone()));
         let mut sections = Sections::default();
         for section in self.sections {
-            match section.get_untracked() {
-                Body::Application(body) => sections.application.body = body,
-                Body::Basics(body) => sections.basics.body = body,
-                Body::TechnicalLead(body) => sections.technical_lead.body = body,
-                Body::SafetyLead(body) => sections.safety_lead.body = body,
-                _ => {}
-            }
+            section.get_untracked().put(&mut sections);
         }
         let mut rows = Rows::default();
         for Row { id, revision, body } in self.lists.iter().flat_map(|list| list.snapshot()) {
@@ -117,11 +109,23 @@ impl Wizard {
                 _ => {}
             }
         }
-        Filing { kind, track, enterprise, sections, rows, attachments: self.attachments.get_untracked() }
+        let attachments = self.attachments.get_untracked();
+        self.header.with_untracked(|header| Filing {
+            kind: self.kind,
+            track: self.track,
+            enterprise: before(&header.profile, &sections.change.body),
+            licence: header.licence.clone(),
+            sections,
+            rows,
+            attachments,
+        })
     }
 
-    /// What stands in the way of submitting, as of the last check.
+    /// What stands in the way of submitting now: what was typed last is not left to the next check.
     pub fn blocking(self) -> Vec<Finding> {
+        if untrack(|| self.loaded()) {
+            self.check();
+        }
         self.findings.with(|findings| {
             findings.iter().flatten().filter(|finding| finding.severity == Severity::Blocking).cloned().collect()
         })
@@ -131,13 +135,31 @@ impl Wizard {
     pub fn typed_findings(self, section: Section) -> Memo<Vec<Finding>> {
         Memo::new(move |_| {
             let body = self.section(section).with(Body::to_section);
-            let mut found = body.map(|body| conformity::check_section(&body, dom::today())).unwrap_or_default();
+            let check = |body| conformity::check_section(self.kind, self.track, &body, dom::today());
+            let mut found = body.map(check).unwrap_or_default();
             self.findings.with(|findings| {
-                let twice =
-                    |finding: &&Finding| finding.id == "person_twice" && finding.path.starts_with(section.code());
-                found.extend(findings.iter().flatten().filter(twice).cloned());
+                // What the kind demands of a field beyond its form.
+                let demanded = |finding: &&Finding| {
+                    finding.id != "field"
+                        && finding.measured.is_none()
+                        && Tab::of_path(&finding.path) == Some(section.tab())
+                        && finding.path.starts_with(section.code())
+                };
+                found.extend(findings.iter().flatten().filter(demanded).cloned());
             });
             found
+        })
+    }
+
+    /// What is said of something that is no single field, once fields insist.
+    pub fn said_of(self, path: &'static str) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            if !self.insist.get() {
+                return None;
+            }
+            let here = |finding: &&Finding| finding.path == path && finding.severity == Severity::Blocking;
+            let found = self.findings.with(|found| found.iter().flatten().find(here).cloned());
+            found.or_else(|| self.refused.with(|found| found.iter().find(here).cloned())).map(|finding| finding.message)
         })
     }
 

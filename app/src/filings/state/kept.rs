@@ -58,8 +58,34 @@ pub fn drop_row(filing: &str, list: List) {
     remove(&key(filing, list.code()));
 }
 
+/// Forgets all that is kept: whoever signs out may leave a shared machine.
+pub fn forget_unsaved() {
+    let Some(store) = local_storage() else { return };
+    let keys: Vec<String> = (0..store.length().unwrap_or_default())
+        .filter_map(|at| store.key(at).ok().flatten())
+        .filter(|key| key.starts_with(PREFIX))
+        .collect();
+    for key in keys {
+        remove(&key);
+    }
+}
+
+/// Says who is signed in. What another account left here is forgotten; a session that just ended loses nothing.
+pub fn unsaved_belongs_to(account: &str) {
+    let owner = key("", "account");
+    let kept_by = local_storage().and_then(|store| store.get_item(&owner).ok().flatten());
+    if kept_by.is_some_and(|kept_by| kept_by != account) {
+        forget_unsaved();
+    }
+    if let Some(store) = local_storage() {
+        let _ = store.set_item(&owner, account);
+    }
+}
+
+const PREFIX: &str = "unsaved:";
+
 fn key(filing: &str, what: &str) -> String {
-    format!("unsaved:{filing}:{what}")
+    format!("{PREFIX}{filing}:{what}")
 }
 
 // A full or forbidden store costs the safety net, not the work: saving goes on without it.

@@ -1,25 +1,30 @@
 //! What the wizard knows. It lives as long as the page of one filing, so that changing tabs loses nothing.
 
+mod case;
 mod check;
+mod forget;
 pub mod kept;
 mod rows;
 mod saving;
 mod standing;
 
+pub use case::before;
 pub use rows::{Cell, RowList};
 pub use saving::{Phase, SaveState};
 pub use standing::Standing;
 
 use super::documents::Upload;
-use super::forms::{Body, page};
+use super::forms::{Body, page, sections};
 use super::page::{FirstRows, Loaded};
 use crate::shell::use_viewer;
 use domain::Finding;
-use domain::attachments::Attachment;
+use domain::attachments::{Attachment, Slot, slots};
 use domain::conformity::RuleSet;
-use domain::filings::{Application, FilingHeader, List, Section, Tab};
+use domain::filings::{Application, FilingHeader, Kind, List, Section, Tab, Track};
 use domain::workflow::Action;
 use leptos::prelude::*;
+
+const SECTIONS: usize = Section::ALL.len();
 
 /// The wizard's state, in context of everything on the page.
 #[derive(Clone, Copy)]
@@ -30,13 +35,21 @@ pub struct Wizard {
     pub account: StoredValue<String>,
     /// Head of the filing.
     pub header: RwSignal<FilingHeader>,
+    /// What is filed for.
+    pub kind: Kind,
+    /// Under which terms.
+    pub track: Track,
     /// The tab in sight.
     pub tab: Memo<Tab>,
+    /// The tabs that the filing has as it stands.
+    pub tabs: Memo<Vec<Tab>>,
+    /// The documents that it asks for as it stands.
+    pub asked: Memo<Vec<&'static Slot>>,
 
     /// The form tabs, in the order of `Section::ALL`.
-    sections: [RwSignal<Body>; 4],
+    sections: [RwSignal<Body>; SECTIONS],
     /// How saving each of them stands.
-    saves: [RwSignal<SaveState>; 4],
+    saves: [RwSignal<SaveState>; SECTIONS],
     /// The long lists, in the order of `List::ALL`.
     lists: [RowList; 3],
     /// 发证机关 chosen for the electricians to be added.
@@ -79,27 +92,24 @@ impl Wizard {
             FirstRows::Electricians(first) => electricians = Some(page(first)),
             FirstRows::Performance(first) => performance = Some(page(first)),
         }
-        let sections = view.sections;
-        let saves = [
-            (sections.application.revision, sections.application.saved_at),
-            (sections.basics.revision, sections.basics.saved_at),
-            (sections.technical_lead.revision, sections.technical_lead.saved_at),
-            (sections.safety_lead.revision, sections.safety_lead.saved_at),
-        ];
-        let bodies = [
-            Body::Application(sections.application.body),
-            Body::Basics(sections.basics.body),
-            Body::TechnicalLead(sections.technical_lead.body),
-            Body::SafetyLead(sections.safety_lead.body),
-        ];
-        let saved_at = saves.iter().map(|(_, saved_at)| *saved_at).max().unwrap_or_default();
+        let forms = sections(view.sections);
+        let saved_at = forms.iter().map(|form| form.saved_at).max().unwrap_or_default();
+        let saves = forms.each_ref().map(|form| RwSignal::new(SaveState::at(form.revision)));
+        let sections = forms.map(|form| RwSignal::new(form.body));
+        let (kind, track) = (view.header.summary.kind, view.header.summary.track);
+        let id = view.header.summary.id.clone();
+        let header = RwSignal::new(view.header);
         Wizard {
-            id: StoredValue::new(view.header.summary.id.clone()),
+            id: StoredValue::new(id),
             account: StoredValue::new(use_viewer().map(|viewer| viewer.account).unwrap_or_default()),
-            header: RwSignal::new(view.header),
+            header,
+            kind,
+            track,
             tab,
-            sections: bodies.map(RwSignal::new),
-            saves: saves.map(|(revision, _)| RwSignal::new(SaveState::at(revision))),
+            tabs: Memo::new(move |_| case::look(header, &sections, |case| case.tabs())),
+            asked: Memo::new(move |_| case::look(header, &sections, slots)),
+            sections,
+            saves,
             lists: [
                 RowList::new(List::Technicians, technicians),
                 RowList::new(List::Electricians, electricians),
@@ -138,8 +148,19 @@ impl Wizard {
 
     /// Address of a field: its tab, and the field's id as fragment.
     pub fn href_of(self, path: &str) -> String {
-        let tab = Tab::of_path(path).unwrap_or(Tab::Submission);
+        let last = || self.tabs.with(|tabs| tabs.last().copied()).unwrap_or(Tab::Submission);
+        let tab = Tab::of_path(path).unwrap_or_else(last);
         format!("{}#{}", self.href(tab), crate::components::field_id(path))
+    }
+
+    /// The tab before the one in sight, and the one after it.
+    pub fn neighbours(self) -> (Option<Tab>, Option<Tab>) {
+        let here = self.tab.get();
+        self.tabs.with(|tabs| {
+            let at = tabs.iter().position(|tab| *tab == here);
+            let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| tabs.get(at).copied());
+            (before, at.and_then(|at| tabs.get(at + 1).copied()))
+        })
     }
 
     /// Leads to a field: the tab follows the link, the focus follows `wanted`, and what is wrong there is said.

@@ -89,6 +89,13 @@ impl RowList {
         self.changed();
     }
 
+    /// The list was given up.
+    pub fn clear(&self) {
+        for cell in self.cells.get_untracked() {
+            self.remove(&cell.id);
+        }
+    }
+
     /// The row with this id, if it is here.
     pub fn find(&self, id: &str) -> Option<Cell> {
         self.cells.with_untracked(|cells| cells.iter().find(|cell| cell.id == id).cloned())

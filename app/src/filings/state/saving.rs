@@ -5,7 +5,7 @@
 use super::{Wizard, kept};
 use crate::api::ApiError;
 use crate::filings::api;
-use crate::filings::forms::{Body, read_section};
+use crate::filings::forms::{Body, read_section, sections};
 use domain::filings::{SavedSection, Section};
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
@@ -252,14 +252,8 @@ impl Wizard {
         let id = self.id.get_value();
         spawn_local(async move {
             if let Ok(view) = api::load(id).await {
-                let sections = view.sections;
-                let saved = [
-                    sections.application.saved_at,
-                    sections.basics.saved_at,
-                    sections.technical_lead.saved_at,
-                    sections.safety_lead.saved_at,
-                ];
-                self.saved_at.set(saved.into_iter().max().unwrap_or_default());
+                let saved = sections(view.sections).into_iter().map(|section| section.saved_at).max();
+                self.saved_at.set(saved.unwrap_or_default());
             }
         });
     }

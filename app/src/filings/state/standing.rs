@@ -4,7 +4,7 @@ use super::{Phase, Wizard};
 use crate::components::time;
 use domain::attachments;
 use domain::conformity::Severity;
-use domain::filings::{List, Section, Tab};
+use domain::filings::{Section, Tab};
 use domain::workflow::Status;
 use leptos::prelude::*;
 
@@ -33,9 +33,9 @@ pub struct Saving {
 impl Wizard {
     /// How this tab stands.
     pub fn standing(self, tab: Tab) -> Standing {
-        if tab == Tab::Submission {
-            let submitted = self.header.with(|header| header.summary.status != Status::Draft);
-            return if submitted { Standing::Done } else { Standing::Untouched };
+        let submitted = self.header.with(|header| header.summary.status != Status::Draft);
+        if tab == Tab::Submission && submitted {
+            return Standing::Done;
         }
         let found = self.findings.with(|findings| {
             findings.as_ref().map(|findings| {
@@ -44,30 +44,25 @@ impl Wizard {
             })
         });
         match found {
+            // It is done when it is submitted.
+            Some(0) if tab == Tab::Submission => Standing::Untouched,
             Some(0) if self.begun(tab) => Standing::Done,
             Some(count) if count > 0 && (self.insist.get() || self.begun(tab)) => Standing::Findings(count),
             _ => Standing::Untouched,
         }
     }
 
+    /// Whether there is anything on the tab, as of now.
+    pub fn begun_untracked(self, tab: Tab) -> bool {
+        untrack(|| self.begun(tab))
+    }
+
     /// Whether there is anything on the tab.
     fn begun(self, tab: Tab) -> bool {
-        let section = match tab {
-            Tab::Application => Some(Section::Application),
-            Tab::Basics => Some(Section::Basics),
-            Tab::TechnicalLead => Some(Section::TechnicalLead),
-            Tab::SafetyLead => Some(Section::SafetyLead),
-            _ => None,
-        };
-        let list = match tab {
-            Tab::Technicians => Some(List::Technicians),
-            Tab::Electricians => Some(List::Electricians),
-            Tab::Performance => Some(List::Performance),
-            _ => None,
-        };
-        let rows = list.map_or(0, |list| self.list(list).cells.with(Vec::len));
-        let typed =
-            section.is_some_and(|section| self.save_state(section).with(|state| state.revision > 0 || state.typed > 0));
+        let rows = tab.list().map_or(0, |list| self.list(list).cells.with(Vec::len));
+        let typed = tab
+            .section()
+            .is_some_and(|section| self.save_state(section).with(|state| state.revision > 0 || state.typed > 0));
         let document = |key: &str| attachments::slot(key).is_some_and(|slot| slot.tab == tab);
         typed || rows > 0 || self.attachments.with(|files| files.iter().any(|file| document(&file.slot)))
     }

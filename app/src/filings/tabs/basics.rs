@@ -1,31 +1,23 @@
 //! 基本情况.
 
+use super::facts::{contact, facts, registered};
 use super::lines::{LinesView, lines_view};
 use super::{on_change, provide_section_findings};
 use crate::filings::documents::Slots;
 use crate::filings::forms::{BASICS, SHAREHOLDERS, fields};
-use crate::filings::state::use_wizard;
-use domain::enterprises::{EnterpriseKind, Profile};
+use crate::filings::state::Wizard;
 use domain::filings::{Section, Tab};
 use leptos::prelude::*;
 
 /// What is registered, assets, 股权结构, documents.
-#[component]
-pub fn BasicsTab() -> impl IntoView {
-    let wizard = use_wizard();
+pub fn basics_tab(wizard: Wizard) -> AnyView {
     provide_section_findings(wizard, Section::Basics);
+    let profile = wizard.header.with_untracked(|header| header.profile.clone());
     view! {
         <section class="sheet">
             <h2>"申请人基本情况"</h2>
             <p class="field-hint">"来自企业注册信息，不可在此修改。"</p>
-            <dl class="facts">
-                {move || {
-                    facts(&wizard.header.with(|header| header.profile.clone()))
-                        .into_iter()
-                        .map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> })
-                        .collect_view()
-                }}
-            </dl>
+            {facts(registered(&profile).into_iter().chain(contact(&profile)).collect())}
         </section>
         <section class="sheet">
             <h2>"资产与经营场所"</h2>
@@ -37,23 +29,4 @@ pub fn BasicsTab() -> impl IntoView {
         <Slots tab=Tab::Basics />
     }
     .into_any()
-}
-
-fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
-    vec![
-        ("单位名称", profile.name.clone()),
-        ("企业类型", profile.kind.map_or("", EnterpriseKind::label).to_owned()),
-        ("统一社会信用代码", profile.credit_code.clone()),
-        ("法定代表人", profile.representative.clone()),
-        ("法定代表人身份证号", profile.representative_id.clone()),
-        ("住所", profile.registered_address.clone()),
-        ("通讯地址", profile.mailing_address.clone()),
-        ("邮政编码", profile.postal_code.clone()),
-        ("所属省份", profile.province.clone()),
-        ("联系人", profile.contact.clone()),
-        ("手机", profile.mobile.clone()),
-        ("电子邮箱", profile.email.clone()),
-        ("自贸区", if profile.free_trade_zone { "是" } else { "否" }.to_owned()),
-        ("上级企业", if profile.parent_name.is_empty() { "无".to_owned() } else { profile.parent_name.clone() }),
-    ]
 }

@@ -45,7 +45,11 @@ impl LinesView {
         write(&mut lines, at, line);
         (self.list.set)(&mut body, lines);
         let prefix = format!("{}[{at}].", self.path());
-        let found = body.to_section().map(|body| check_section(&body, dom::today())).unwrap_or_default();
+        let wizard = self.wizard;
+        let found = body
+            .to_section()
+            .map(|body| check_section(wizard.kind, wizard.track, &body, dom::today()))
+            .unwrap_or_default();
         found
             .into_iter()
             .filter_map(|mut finding| {
@@ -165,7 +169,7 @@ fn table(view: LinesView, edit: Callback<usize>, delete: Callback<usize>) -> Any
     view! {
         <p class="empty" hidden=move || count.get() != 0>"还没有记录"</p>
         <div class="table-wrap" role="region" aria-label=list.title tabindex="0" hidden=move || count.get() == 0>
-            <table class="table table-cards">
+            <table class="table table-cards" class:table-many={list.fields.len() > 5}>
                 <thead>
                     <tr>
                         {heads}

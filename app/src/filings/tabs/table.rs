@@ -41,7 +41,7 @@ pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: 
             tabindex="0"
             hidden=move || count.get() == 0
         >
-            <table class="table table-cards">
+            <table class="table table-cards table-many">
                 <thead>
                     <tr>
                         {heads}

@@ -48,7 +48,7 @@ pub fn Abandon() -> impl IntoView {
         <Confirm open=asking title="申请废弃" action="确认废弃" danger=true on_confirm=confirm busy>
             <p>"废弃后本申请结束，不能恢复，可重新申请。"</p>
             <ul>
-                <li>{move || format!("本申请填报的 {} 名人员将被释放，可用于其他申请。", people(wizard))}</li>
+                {move || released(wizard).map(|released| view! { <li>{released}</li> })}
                 <li>"已上传的附件留存备查。"</li>
             </ul>
             {move || told.get().map(|told| view! { <p class="field-error" role="alert">{told}</p> })}
@@ -57,7 +57,19 @@ pub fn Abandon() -> impl IntoView {
     .into_any()
 }
 
-/// How many people the filing engages.
+/// What becomes of the people that the filing names.
+fn released(wizard: Wizard) -> Option<String> {
+    match people(wizard) {
+        0 => None,
+        // Whoever the licence engages stays engaged.
+        _ if wizard.kind.judged() && wizard.kind.about_licence() => {
+            Some("本申请新填报的人员将被释放，可用于其他申请；许可证在册人员不受影响。".to_owned())
+        }
+        count => Some(format!("本申请填报的 {count} 名人员将被释放，可用于其他申请。")),
+    }
+}
+
+/// How many people the filing names.
 fn people(wizard: Wizard) -> usize {
     let filing = wizard.snapshot();
     let leads = [&filing.sections.technical_lead.body.resident_id, &filing.sections.safety_lead.body.resident_id];

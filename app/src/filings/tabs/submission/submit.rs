@@ -1,94 +1,22 @@
-//! 资料提交: everything that was found, and the last step.
+//! The button that submits, the question before it, and what came of it.
 
 use super::abandon::Abandon;
-use super::receipt::{Moved, ReceiptView};
+use super::departure::Departure;
+use super::question::{said, verb};
 use crate::api::{ApiError, new_key};
 use crate::components::Confirm;
 use crate::filings::api;
-use crate::filings::check_panel::FindingLine;
 use crate::filings::state::{Wizard, use_wizard};
-use domain::conformity::Severity;
-use domain::filings::{Receipt, Tab};
-use domain::workflow::Status;
-use domain::{Finding, Refusal};
+use domain::Refusal;
+use domain::filings::{Kind, Receipt};
+use domain::workflow::{Action, Status};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Findings, 提交, 申请废弃.
+/// Submits what can be submitted, and says why the rest cannot.
 #[component]
-pub fn SubmissionTab() -> impl IntoView {
-    let wizard = use_wizard();
-    let receipt = RwSignal::new(None::<Receipt>);
-    let draft = Memo::new(move |_| wizard.header.with(|header| header.summary.status == Status::Draft));
-    view! {
-        {move || receipt.get().map(|receipt| view! { <ReceiptView receipt /> })}
-        <section class="sheet">
-            <h2>"申请条件与材料核对"</h2>
-            {move || report(wizard)}
-        </section>
-        {move || {
-            if wizard.editable() {
-                view! { <Submit receipt /> }.into_any()
-            } else if draft.get() {
-                view! { <p class="notice">"申请尚未提交。"</p> }.into_any()
-            } else {
-                view! { <Moved /> }.into_any()
-            }
-        }}
-    }
-    .into_any()
-}
-
-/// Every finding, by tab, and the conditions that are met.
-fn report(wizard: Wizard) -> AnyView {
-    let Some(findings) = wizard.findings.get() else {
-        return view! { <p class="loading" role="status">"正在核对…"</p> }.into_any();
-    };
-    let (met, wrong): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.severity == Severity::Met);
-    let group = |title: &'static str, findings: Vec<Finding>| {
-        let lines = findings.into_iter().map(|finding| view! { <FindingLine finding /> }).collect_view();
-        view! {
-            <h3>{title}</h3>
-            <ul class="check-list">{lines}</ul>
-        }
-        .into_any()
-    };
-    let groups = Tab::ALL
-        .iter()
-        .filter_map(|&tab| {
-            let here: Vec<_> = wrong.iter().filter(|found| Tab::of_path(&found.path) == Some(tab)).cloned().collect();
-            (!here.is_empty()).then(|| group(tab.label(), here))
-        })
-        .collect_view();
-    let blocking = wrong.iter().filter(|finding| finding.severity == Severity::Blocking).count();
-    let summary = match blocking {
-        0 => view! { <p class="notice notice-good">"没有不符合项，可以提交。"</p> }.into_any(),
-        count => {
-            view! { <p class="notice notice-warn">{format!("有 {count} 项不符合，请逐项完善后提交。")}</p> }.into_any()
-        }
-    };
-    let met_count = met.len();
-    view! {
-        {summary}
-        {groups}
-        {(met_count > 0)
-            .then(|| {
-                view! {
-                    <details class="check-group" open=blocking == 0>
-                        <summary>{format!("已符合 {met_count} 项")}</summary>
-                        <ul class="check-list">
-                            {met.into_iter().map(|finding| view! { <FindingLine finding /> }).collect_view()}
-                        </ul>
-                    </details>
-                }
-            })}
-    }
-    .into_any()
-}
-
-#[component]
-fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
+pub fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
     let wizard = use_wizard();
     // One key for this page: pressing twice, or sending again after a lost answer, submits once.
     let key = StoredValue::new(String::new());
@@ -98,6 +26,7 @@ fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
     let asking = RwSignal::new(false);
     let pending = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    let departure = (wizard.kind == Kind::Leaving).then(|| Departure::new(wizard));
     let press = move |_| {
         told.set(None);
         wizard.flush();
@@ -107,6 +36,9 @@ fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
         }
         if blocking == 0 {
             asking.set(true);
+            if let Some(departure) = departure {
+                departure.ask();
+            }
             return;
         }
         wizard.insist.set(true);
@@ -141,11 +73,17 @@ fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
         }
     });
     let confirm = Callback::new(move |()| {
-        wizard.flush();
-        pending.set(true);
+        // Nobody confirms what they have not been shown.
+        match departure.filter(|departure| !departure.shown()) {
+            Some(departure) => departure.ask(),
+            None => {
+                wizard.flush();
+                pending.set(true);
+            }
+        }
     });
-    let number = move || wizard.header.with(|header| header.summary.number.clone());
-    let office = move || wizard.header.with(|header| header.office.clone());
+    let waiting = move || departure.is_some_and(Departure::waiting);
+    let can_abandon = Memo::new(move |_| wizard.header.with(|header| header.allowed.contains(&Action::Abandon)));
     view! {
         <section class="sheet">
             <h2>"提交"</h2>
@@ -167,18 +105,20 @@ fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
                     disabled=move || wizard.findings.with(Option::is_none)
                     on:click=press
                 >
-                    "提交"
+                    {wizard.kind.submit_label()}
                 </button>
-                <Abandon />
+                {move || can_abandon.get().then(|| view! { <Abandon /> })}
             </div>
             <Confirm
                 open=asking
-                title="确认提交"
-                action="确认提交"
+                title=verb(wizard.kind)
+                action=verb(wizard.kind)
+                danger=wizard.kind == Kind::Cancellation
                 on_confirm=confirm
-                busy=Signal::derive(move || busy.get() || pending.get())
+                busy=Signal::derive(move || busy.get() || pending.get() || waiting())
             >
-                <p>{move || format!("将向{}提交许可证新申请（编号 {}）。提交后不能再修改。", office(), number())}</p>
+                {said(wizard)}
+                {departure.map(Departure::view)}
             </Confirm>
         </section>
     }
@@ -189,6 +129,7 @@ fn submitted(wizard: Wizard, receipt: RwSignal<Option<Receipt>>, done: Receipt) 
     wizard.header.update(|header| {
         header.summary.status = Status::Submitted;
         header.summary.submitted_at = Some(done.submitted_at);
+        header.summary.position = done.position;
         header.allowed.clear();
     });
     wizard.refused.set(Vec::new());
