@@ -25,6 +25,6 @@ test('首页说明现在可以办理什么，以及其余为何不能', async ({
   }
   const id = await api.start('reissue');
   await open(owner, '/');
-  await expect(held('许可证补（换）证').getByRole('link')).toHaveAttribute('href', `/filings/${id}/reissue`);
+  await expect(held('许可证补（换）证').getByRole('link', { name: /继续填报/ })).toHaveAttribute('href', `/filings/${id}/reissue`);
   await expect(held('许可证注销')).toContainText('请先办结、废弃或终止后再申请注销');
 });

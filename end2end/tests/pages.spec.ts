@@ -1,37 +1,13 @@
 // Every page, wide and narrow: axe finds nothing, nothing sticks out, and there is a picture to look at.
-import type { Page } from '@playwright/test';
-import { join } from 'node:path';
 import { Api, electrician, performanceRecord } from './helpers/api';
-import { expectNoSidewaysScroll, expectNoViolations } from './helpers/axe';
 import { chooseAuthority, fillApplication, openTab, startRow, step } from './helpers/enterprise';
+import { look, lookAt } from './helpers/look';
 import { openQueue, signInAs, STAFF } from './helpers/office';
 import { alive, expectHeading, field, named, open } from './helpers/page';
 import { newEnterprise } from './helpers/people';
 import { expect, test } from './helpers/test';
 
 test.describe.configure({ mode: 'parallel' });
-
-const PICTURES = join(__dirname, '../screenshots');
-
-/** Looks at the page as it is now. */
-async function look(page: Page, name: string): Promise<void> {
-  await expect(page.locator('.loading')).toHaveCount(0);
-  const width = page.viewportSize()!.width;
-  await page.evaluate(() => scrollTo(0, 0)); // what sticks to the window stands where it stands at first
-  await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true, animations: 'disabled' });
-  await expectNoSidewaysScroll(page);
-  await expectNoViolations(page);
-  if (width < 1280) return; // colours do not depend on the width
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: join(PICTURES, `${name}-dark-${width}.png`), fullPage: true, animations: 'disabled' });
-  await expectNoViolations(page, ['color-contrast']);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-async function lookAt(page: Page, name: string, path: string): Promise<void> {
-  await open(page, path);
-  await look(page, name);
-}
 
 test('未登录的页面', { tag: '@phone' }, async ({ page, complaints }) => {
   complaints.expectStatus(404, 422);

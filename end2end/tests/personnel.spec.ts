@@ -1,6 +1,6 @@
 // 人员变更申请: who leaves, what that does to the licence, and who joins to mend it.
 import { lead } from './helpers/api';
-import { expectSaved, fillLead, openTab, startFiling, submitFiling, upload } from './helpers/enterprise';
+import { expectSaved, fillLead, startFiling, submitFiling, upload } from './helpers/enterprise';
 import { pdf } from './helpers/files';
 import { grant, licensed } from './helpers/licensed';
 import { act, claim, signInAs, STAFF } from './helpers/office';
@@ -13,7 +13,7 @@ test('人员离职：查询、确认离职时说明影响，准予后低于条�
   const { api, draft } = await licensed(page, otherBrowser);
   const [leaver] = draft.electricians;
   await open(page, '/personnel');
-  const id = await startFiling(page, '人员离职申请', '人员离职申请');
+  const id = await startFiling(page, '人员变更（离职）', '人员离职申请', '人员离职申请');
   await page.getByRole('button', { name: /^新增|^\+/ }).first().click();
   const dialog = page.getByRole('dialog');
   await fill(dialog, '姓名', leaver.name);
@@ -43,9 +43,9 @@ test('人员离职：查询、确认离职时说明影响，准予后低于条�
   await act(head, '准予变更人员', { confirm: true, becomes: '准予变更人员' });
 
   await open(page, '/');
-  await expect(page.getByRole('region', { name: '待办' })).toContainText(/低于许可条件|不再符合/);
+  await expect(page.getByRole('region', { name: '待办' })).toContainText(/不符合许可条件/);
   await open(head, '/');
-  await expect(head.getByRole('region', { name: '待办' })).toContainText(/低于许可条件|不再符合/);
+  await expect(head.getByRole('region', { name: '待办' })).toContainText(/不符合许可条件/);
   await open(page, '/personnel');
   await expect(page.getByRole('table')).not.toContainText(leaver.name);
 });
@@ -55,7 +55,7 @@ test('人员入职：先阅读温馨提示，选择人员类型，新技术负�
   const { api, office, draft } = await licensed(page, otherBrowser);
   const successor = lead();
   await open(page, '/personnel');
-  const id = await startFiling(page, '人员入职申请', '人员入职申请');
+  const id = await startFiling(page, '人员变更（入职）', '人员入职申请', '人员入职申请');
   await expect(page.getByRole('main')).toContainText('温馨提示');
   await page.getByRole('checkbox', { name: /已阅读/ }).check();
   await page.getByRole('radio', { name: '技术负责人' }).check();
@@ -64,7 +64,8 @@ test('人员入职：先阅读温馨提示，选择人员类型，新技术负�
   await fillLead(page, successor);
   await expectSaved(page);
   for (const label of ['技术负责人身份证件', '技术负责人职称证书', '技术负责人任职文件']) await upload(page, label, pdf());
-  await openTab(page, id, 'submission');
+  await page.getByRole('link', { name: '下一步' }).click();
+  await expect(page.getByText('没有不符合项，可以提交。')).toBeVisible();
   await submitFiling(page, '提交');
   await grant(office, id, true);
   const staff = await api.call<{ name: string; posts: string[] }[]>('staff/find', { search: { name: '', resident_id: '', post: 'technical_lead' } });

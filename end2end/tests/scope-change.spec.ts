@@ -18,7 +18,7 @@ test('许可事项变更：原类别和等级锁定、人员沿用、增加类�
   await fill(page, '承修级别', '五级');
   await expect(main.getByText('增加类别').first()).toBeVisible();
   await expect(main).toContainText('较大以上生产安全事故');
-  await page.getByRole('checkbox', { name: /第十九条/ }).check();
+  await page.getByRole('checkbox', { name: /没有上述任何一种情形/ }).check();
   await expectSaved(page);
 
   await openTab(page, id, 'electricians');
@@ -48,7 +48,7 @@ test('同一类别和等级不能申请变更，也不能同时有两件', async
   const { api } = await licensed(page, otherBrowser);
   const id = await api.start('scope_change');
   await openTab(page, id, 'submission');
-  await expect(page.getByRole('main').getByText('申请的类别和等级与原许可证相同')).toBeVisible();
+  await expect(page.getByRole('main').getByText('申请的类别和等级与原许可证相同').first()).toBeVisible();
   expect(await api.start('scope_change')).toBe(id);
 });
 

@@ -30,8 +30,8 @@ export async function startNewLicence(page: Page): Promise<string> {
 }
 
 /** From the page with the tiles into a filing of this kind, on the first of its tabs; its id. */
-export async function startFiling(page: Page, kind: string, tab: string): Promise<string> {
-  await page.getByRole('main').getByRole('button', { name: new RegExp(escape(kind)) }).click();
+export async function startFiling(page: Page, kind: string, tab: string, button = kind): Promise<string> {
+  await page.getByRole('main').getByRole('button', { name: new RegExp(escape(button)) }).click();
   await page.waitForURL(/\/filings\/[^/]+\/[a-z_]+$/);
   await expectHeading(page, new RegExp(`^${escape(kind)} · \\d+$`));
   await expect(page.getByRole('navigation', { name: '当前位置' })).toContainText(tab);
