@@ -1,7 +1,7 @@
 // The release server under test: started once, on demonstration data in a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,13 +27,10 @@ function logTail(): string {
   return readFileSync(LOG, 'utf8').split('\n').slice(-40).join('\n');
 }
 
-/** Starts the server and tells the tests, through the environment: BASE_URL, DATA_DIR (mail is in its `mail/`), SERVER_LOG, SERVER_PID. */
-export async function start(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'licensing-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+/** What a server of the tests' own needs: settings for its environment. */
+function environment(folder: string, port: number, url: string): NodeJS.ProcessEnv {
   // Only these: a setting in the developer's shell must not reach the server.
-  const env: NodeJS.ProcessEnv = {
+  return {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     RUST_LOG: process.env.RUST_LOG,
@@ -48,6 +45,46 @@ export async function start(): Promise<void> {
     LEPTOS_HASH_FILES: 'true',
     TRUSTED_PROXIES: '127.0.0.1',
   };
+}
+
+/** Has a program see another time: `-20d` is twenty days ago. Its timers run as ever. */
+function at(time: string): NodeJS.ProcessEnv {
+  const library = readdirSync('/usr/lib').map((folder) => `/usr/lib/${folder}/faketime/libfaketime.so.1`).find(existsSync);
+  if (!library) throw new Error('faketime is missing: .ci/tools test installs it');
+  return { LD_PRELOAD: library, FAKETIME: time, FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_NO_CACHE: '1' };
+}
+
+export type Other = { url: string; folder: string; stop: () => Promise<void> };
+
+/** One more server, on a folder of its own or one that was left, with these settings, at another time. The folder stays. */
+export async function another({ settings = {}, folder = '', time = '', demo = false } = {}): Promise<Other> {
+  const home = folder || mkdtempSync(join(tmpdir(), 'licensing-other-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...environment(home, port, url), ...settings, ...(time && at(time)) };
+  const run = (command: string) => spawn(BINARY, [command], { cwd: home, env, stdio: 'ignore' });
+  if (demo) await once(run('demo'), 'exit');
+  const child = run('serve');
+  const stop = async () => {
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exit;
+  };
+  try {
+    await ready(child, url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, folder: home, stop };
+}
+
+/** Starts the server and tells the tests, through the environment: BASE_URL, DATA_DIR (mail is in its `mail/`), SERVER_LOG, SERVER_PID. */
+export async function start(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'licensing-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = environment(folder, port, url);
 
   mkdirSync(join(__dirname, 'test-results'), { recursive: true });
   const log = openSync(LOG, 'w');

@@ -5,7 +5,7 @@ use crate::http::{Answer, Connection, Visitor};
 use crate::load::Work;
 use domain::accounts::Registration;
 use domain::filings::{
-    Electrician, FilingSummary, FilingView, Kind, Row, RowBody, RowPage, SavedRow, SavedSection, SectionBody,
+    Electrician, FilingSummary, FilingView, Kind, Row, RowBody, RowPage, SavedRow, SavedSection, SectionBody, Track,
 };
 use domain::workflow::{Action, Status};
 use hyper::Method;
@@ -22,10 +22,11 @@ pub struct Session {
 
 impl Session {
     pub async fn sign_in(address: SocketAddr, account: &str, password: &str) -> Result<Session> {
-        Self::begin(address, "accounts/sign_in", &[("account", account), ("password", password)]).await
+        Self::begin(Visitor::anonymous(address), "accounts/sign_in", &[("account", account), ("password", password)])
+            .await
     }
 
-    pub async fn register(address: SocketAddr, form: &Registration) -> Result<Session> {
+    pub async fn register(visitor: Visitor, form: &Registration) -> Result<Session> {
         let mut fields = vec![
             ("account".to_owned(), form.account.clone()),
             ("password".to_owned(), form.password.clone()),
@@ -38,7 +39,7 @@ impl Session {
             }));
         }
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        Self::begin(address, "accounts/register", &fields).await
+        Self::begin(visitor, "accounts/register", &fields).await
     }
 
     /// Goes on as somebody who has signed in before.
@@ -47,8 +48,8 @@ impl Session {
     }
 
     /// Posts a form that begins a session, and keeps its cookie.
-    async fn begin(address: SocketAddr, endpoint: &str, fields: &[(&str, &str)]) -> Result<Session> {
-        let mut session = Self::resume(Visitor::anonymous(address)).await?;
+    async fn begin(visitor: Visitor, endpoint: &str, fields: &[(&str, &str)]) -> Result<Session> {
+        let mut session = Self::resume(visitor).await?;
         let answer = session.form(endpoint, fields).await?;
         let cookies = answer.headers.get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
         let cookie = cookies.filter_map(|cookie| cookie.split(';').next()).find(|pair| pair.contains("session="));
@@ -70,7 +71,8 @@ impl Session {
     }
 
     pub async fn start_filing(&mut self, key: &str) -> Result<String> {
-        let answer = self.form("filings/start", &[("kind", Kind::NewLicence.code()), ("key", key)]).await?;
+        let fields = [("kind", Kind::NewLicence.code()), ("track", Track::General.code()), ("key", key)];
+        let answer = self.form("filings/start", &fields).await?;
         read("filings/start", &answer)
     }
 

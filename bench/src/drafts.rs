@@ -13,7 +13,7 @@ use domain::filings::{
 use domain::licences::{Grade, Scope};
 use domain::values::{CreditCode, OperationCertificate, ResidentId};
 use domain::workflow::Status;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::task::JoinSet;
 
@@ -21,6 +21,8 @@ use tokio::task::JoinSet;
 const PEOPLE: usize = 16;
 /// Enterprises that are prepared at a time.
 const AT_ONCE: usize = 8;
+/// Where the first of them comes from; each has an address of its own.
+const FIRST_ADDRESS: Ipv4Addr = Ipv4Addr::new(10, 0, 0, 0);
 
 /// An enterprise with a draft that can be submitted.
 #[derive(Clone)]
@@ -35,7 +37,9 @@ pub struct Draft {
 /// Registers this many enterprises.
 pub async fn register(address: SocketAddr, count: usize) -> Result<Vec<Draft>> {
     let enter = move |enterprise| async move {
-        let visitor = Session::register(address, &registration(enterprise)?).await?.visitor;
+        let from = Some(Ipv4Addr::from_bits(FIRST_ADDRESS.to_bits() + u32::try_from(enterprise)?).into());
+        let visitor = Visitor { from, ..Visitor::anonymous(address) };
+        let visitor = Session::register(visitor, &registration(enterprise)?).await?.visitor;
         Ok(Draft { visitor, filing: String::new(), submission: Vec::new(), enterprise })
     };
     for_each((0..count).collect(), enter).await

@@ -7,7 +7,7 @@ use hyper::client::conn::http1::{self, SendRequest};
 use hyper::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, HeaderMap};
 use hyper::{Method, StatusCode};
 use hyper_util::rt::TokioIo;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use tokio::net::TcpStream;
 
 /// A request whose body is at hand.
@@ -53,11 +53,13 @@ impl Connection {
 pub struct Visitor {
     pub address: SocketAddr,
     pub cookie: String,
+    /// Where the visitor says to come from, when it is not here: one address may register so many enterprises only.
+    pub from: Option<IpAddr>,
 }
 
 impl Visitor {
     pub fn anonymous(address: SocketAddr) -> Visitor {
-        Visitor { address, cookie: String::new() }
+        Visitor { address, cookie: String::new(), from: None }
     }
 
     pub fn page(&self, path: &str) -> Result<Request> {
@@ -84,6 +86,10 @@ impl Visitor {
         let request = hyper::Request::builder().method(method).uri(path).header(HOST, self.address.to_string());
         // The server refuses writes that do not come from its own pages.
         let request = request.header("sec-fetch-site", "same-origin");
+        let request = match self.from {
+            Some(from) => request.header("x-forwarded-for", from.to_string()),
+            None => request,
+        };
         if self.cookie.is_empty() { request } else { request.header(COOKIE, &self.cookie) }
     }
 }

@@ -95,6 +95,7 @@ impl Settings {
             .envs(["PATH", "HOME"].into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
             .env("LISTEN_ADDR", self.address.to_string())
             .env("METRICS_ADDR", "127.0.0.1:0")
+            .env("TRUSTED_PROXIES", "127.0.0.1")
             .env("PUBLIC_URL", format!("http://{}", self.address))
             .env("DATABASE_URL", format!("sqlite://{folder}/licensing.db"))
             .env("STORAGE_URL", format!("file://{folder}/attachments"))

@@ -101,6 +101,8 @@ test('键盘可跳过导航直达内容，换页后焦点在新页标题', async
 
   await tabTo(page, page.getByRole('button', { name: /许可证新申请/ }));
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: '一般性申请' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: /许可证新申请/ })).toBeVisible(); // loaded anew
   await page.locator('body[data-hydrated]').waitFor();
   await tabTo(page, page.getByRole('link', { name: '首页' }).last());

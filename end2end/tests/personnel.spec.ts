@@ -13,7 +13,7 @@ test('人员离职：查询、确认离职时说明影响，准予后低于条�
   const { api, draft } = await licensed(page, otherBrowser);
   const [leaver] = draft.electricians;
   await open(page, '/personnel');
-  const id = await startFiling(page, '人员变更（离职）', '人员离职申请', '人员离职申请');
+  const id = await startFiling(page, '人员变更（离职）', '人员离职申请', { button: '人员离职申请' });
   await page.getByRole('button', { name: /^新增|^\+/ }).first().click();
   const dialog = page.getByRole('dialog');
   await fill(dialog, '姓名', leaver.name);
@@ -55,7 +55,7 @@ test('人员入职：先阅读温馨提示，选择人员类型，新技术负�
   const { api, office, draft } = await licensed(page, otherBrowser);
   const successor = lead();
   await open(page, '/personnel');
-  const id = await startFiling(page, '人员变更（入职）', '人员入职申请', '人员入职申请');
+  const id = await startFiling(page, '人员变更（入职）', '人员入职申请', { button: '人员入职申请' });
   await expect(page.getByRole('main')).toContainText('温馨提示');
   await page.getByRole('checkbox', { name: /已阅读/ }).check();
   await page.getByRole('radio', { name: '技术负责人' }).check();

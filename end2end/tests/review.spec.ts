@@ -1,4 +1,5 @@
 import { Api } from './helpers/api';
+import { startNewLicence } from './helpers/enterprise';
 import { act, actions, claim, lineOf, openQueue, signInAs, STAFF, status, timeline } from './helpers/office';
 import { expectHeading, field, messageOf, open } from './helpers/page';
 import { newEnterprise, type Registration } from './helpers/people';
@@ -70,8 +71,7 @@ test('不予受理必须说明理由，企业看到理由且人员解除占用',
   await expect(page.getByRole('main')).not.toContainText(STAFF.reviewer.name); // the office answers for its staff
 
   await open(page, '/');
-  await page.getByRole('button', { name: /许可证新申请/ }).click();
-  await expectHeading(page, /许可证新申请/);
+  await startNewLicence(page);
 });
 
 test('不予许可必须说明理由', async ({ request, page, otherBrowser }) => {

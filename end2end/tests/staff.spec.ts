@@ -10,6 +10,7 @@ import {
   openTab,
   reload,
   startRow,
+  startNewLicence,
 } from './helpers/enterprise';
 import { status } from './helpers/office';
 import { field, fill, fillAll, messageOf, named, open } from './helpers/page';
@@ -157,7 +158,5 @@ test('申请废弃前说明会释放什么，废弃后其他企业可以聘用',
 
   await their.addRow(theirFiling, 'electricians', one);
   await open(page, '/');
-  await page.getByRole('main').getByRole('button', { name: /许可证新申请/ }).click();
-  await page.waitForURL(/\/application$/);
-  expect(page.url()).not.toContain(id);
+  expect(await startNewLicence(page)).not.toBe(id);
 });

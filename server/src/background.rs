@@ -2,18 +2,19 @@
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use services::Services;
+use services::clock::Ticked;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 /// How often mail is handed over.
 const EVERY: Duration = Duration::from_secs(5);
-/// How often licences are looked at whose last day has passed.
-const HOURLY: Duration = Duration::from_secs(60 * 60);
+/// How often it is looked for what time has decided, and for last days that come near.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// Works until `stop` says so. Mail that is being handed over then waits in the database for the next start.
 pub async fn run(services: Services, metrics: PrometheusHandle, mut stop: watch::Receiver<bool>) {
-    let work = async { tokio::join!(hand_over(&services, &metrics), look_at_licences(&services)) };
+    let work = async { tokio::join!(hand_over(&services, &metrics), let_time_pass(&services)) };
     tokio::select! {
         _ = work => {}
         _ = stop.wait_for(|stop| *stop) => {}
@@ -31,15 +32,16 @@ async fn hand_over(services: &Services, metrics: &PrometheusHandle) {
     }
 }
 
-/// From the start on: the last day of some may have passed while nothing ran.
-async fn look_at_licences(services: &Services) {
-    let mut tick = ticks(HOURLY);
+/// From the start on: days may have passed while nothing ran.
+async fn let_time_pass(services: &Services) {
+    let mut tick = ticks(MINUTE);
     loop {
         tick.tick().await;
-        match services.licences_due().await {
-            Ok(0) => {}
-            Ok(licences) => tracing::info!(licences, "expired or extended"),
-            Err(error) => tracing::error!(%error, "licences could not be looked at"),
+        match services.tick().await {
+            Ok(Some(ticked)) if ticked != Ticked::default() => tracing::info!(?ticked, "time passed"),
+            // Nothing was due, or another server is looking.
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "what time has decided could not be looked for"),
         }
     }
 }

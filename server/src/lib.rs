@@ -3,6 +3,7 @@
 mod background;
 pub mod cli;
 pub mod config;
+mod connections;
 pub mod endpoints;
 mod health;
 pub mod logging;

@@ -1,6 +1,8 @@
 //! Refusals on their way out: JSON for programs, a page for people.
 
+use app::api::ApiError;
 use axum::Json;
+use axum::extract::Request;
 use axum::response::{Html, IntoResponse, Response};
 use domain::Refusal;
 use http::header::ACCEPT;
@@ -24,13 +26,23 @@ fn status(refusal: &Refusal) -> StatusCode {
 pub enum Form {
     /// A browser shows it: a page that was opened, or a form that was sent without JavaScript.
     Page,
+    /// Our pages read what a server function answers.
+    Function,
     /// A program reads it.
     Json,
 }
 
 impl Form {
     /// What the request asks for.
-    pub fn of(headers: &HeaderMap) -> Form {
+    pub fn of(request: &Request) -> Form {
+        match Form::beside_functions(request.headers()) {
+            Form::Json if request.uri().path().starts_with("/api/") => Form::Function,
+            form => form,
+        }
+    }
+
+    /// What a request asks for that calls no server function.
+    pub fn beside_functions(headers: &HeaderMap) -> Form {
         let accepted = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         match accepted.into_iter().any(|value| value.contains("text/html")) {
             true => Form::Page,
@@ -46,6 +58,7 @@ impl Form {
     /// The refusal under a status that says more than its own.
     pub fn refuse_as(self, status: StatusCode, refusal: &Refusal) -> Response {
         match self {
+            Form::Function => (status, Json(ApiError::Refused(refusal.clone()))).into_response(),
             Form::Json => (status, Json(refusal)).into_response(),
             Form::Page => (status, Html(page(&refusal.to_string()))).into_response(),
         }

@@ -8,12 +8,12 @@ use crate::{health, site, uploads};
 use app::api::{CookieSettings, CurrentActor};
 use axum::Router;
 use axum::extract::{FromRef, Request};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, delete, get, put};
 use domain::Refusal;
 use http::request::Parts;
-use http::{HeaderMap, Method, StatusCode};
+use http::{Method, StatusCode};
 use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
-use tower_http::csrf::CsrfLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::services::ServeDir;
 
@@ -132,7 +132,8 @@ pub fn router(site: Site) -> Router {
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(from_fn_with_state(site.secure, hardening))
         .layer(from_fn(observe))
-        .layer(same_site(&site.origin).with_rejection_response(|_| Form::Json.refuse(&Refusal::Forbidden)));
+        .layer(from_fn(from_elsewhere))
+        .layer(same_site(&site.origin));
     rendered
         .merge(own)
         .layer(from_fn_with_state(site.clone(), session))
@@ -165,7 +166,7 @@ where
     F: Future<Output = Response>,
 {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Form::of(request.headers()).refuse(&Refusal::NotFound);
+        return Form::of(&request).refuse(&Refusal::NotFound);
     }
     let mut response = render(request).await;
     if response.status() == StatusCode::OK {
@@ -174,12 +175,22 @@ where
     response
 }
 
-async fn no_function(headers: HeaderMap) -> Response {
-    Form::of(&headers).refuse(&Refusal::NotFound)
+async fn no_function(request: Request) -> Response {
+    Form::of(&request).refuse(&Refusal::NotFound)
 }
 
 fn compression() -> CompressionLayer {
     CompressionLayer::new().quality(CompressionLevel::Fastest)
+}
+
+/// Whoever wrote from another site is told so in the form that is understood.
+async fn from_elsewhere(request: Request, next: Next) -> Response {
+    let form = Form::of(&request);
+    let response = next.run(request).await;
+    match response.extensions().get::<ProtectionError>() {
+        Some(_) => form.refuse(&Refusal::Forbidden),
+        None => response,
+    }
 }
 
 /// Writes from other sites are refused. Our own origin is named because behind a proxy the `Host` may be another.

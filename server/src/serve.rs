@@ -1,12 +1,11 @@
 //! Serving, from the first request to the last.
 
 use crate::config::Config;
+use crate::connections::{self, PATIENCE};
 use crate::router::{self, Site};
 use crate::setting::WrongSetting;
 use crate::startup::{self, Stop};
 use crate::{background, metrics};
-use axum::Router;
-use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -40,12 +39,12 @@ pub async fn serve(config: &Config) -> Result<(), Stop> {
     println!("{}", config.origin());
 
     let background = tokio::spawn(background::run(services.clone(), handle.clone(), stop.clone()));
-    let metrics = tokio::spawn(run(metrics_listener, metrics::router(handle), stop.clone()));
-    let requests = tokio::spawn(run(listener, app, stop));
+    let metrics = tokio::spawn(connections::serve(metrics_listener, metrics::router(handle), PATIENCE, stop.clone()));
+    let requests = tokio::spawn(connections::serve(listener, app, PATIENCE, stop));
     let mut all = Box::pin(async {
         let (requests, metrics, background) = tokio::join!(requests, metrics, background);
-        requests.map_err(fault)?.map_err(fault)?;
-        metrics.map_err(fault)?.map_err(fault)?;
+        requests.map_err(fault)?;
+        metrics.map_err(fault)?;
         background.map_err(fault)
     });
 
@@ -72,15 +71,6 @@ async fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener,
         WrongSetting::new(setting, format!("must be an address of this machine with a free port; {address}: {error}"))
             .into()
     })
-}
-
-async fn run(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> io::Result<()> {
-    let stopped = async move {
-        // An error means that the sender is gone, and with it the process.
-        let _ = stop.wait_for(|stop| *stop).await;
-    };
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(stopped).into_future().await
 }
 
 fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Stop {

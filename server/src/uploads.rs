@@ -4,7 +4,7 @@ use crate::refusal::Form;
 use crate::router::Site;
 use app::api::CurrentActor;
 use axum::body::{Body, Bytes};
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
@@ -50,7 +50,7 @@ pub async fn put(
     target: Result<Query<Target>, QueryRejection>,
     body: Body,
 ) -> Response {
-    let form = Form::of(&headers);
+    let form = Form::beside_functions(&headers);
     let receiving = async move {
         let mut bytes = Box::pin(patient(body));
         let outcome = match (signed_in(actor), target) {
@@ -85,12 +85,14 @@ pub async fn get(
     State(site): State<Site>,
     Extension(CurrentActor(actor)): Extension<CurrentActor>,
     headers: HeaderMap,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let found = match signed_in(actor) {
-        Ok(actor) => site.services.attachment(&actor, &id).await.map_err(Error::into_refusal),
-        Err(refusal) => Err(refusal),
+    let found = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => site.services.attachment(&actor, &id).await.map_err(Error::into_refusal),
+        (Err(refusal), _) => Err(refusal),
+        // What is no text is nobody's id.
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
     };
     match found {
         Ok((attachment, bytes)) => {
@@ -98,7 +100,7 @@ pub async fn get(
                 query.is_some_and(|query| query.split('&').any(|word| word == "preview" || word == "preview="));
             (document_headers(&attachment, preview), Body::from_stream(bytes)).into_response()
         }
-        Err(refusal) => Form::of(&headers).refuse(&refusal),
+        Err(refusal) => Form::beside_functions(&headers).refuse(&refusal),
     }
 }
 
@@ -107,15 +109,16 @@ pub async fn delete(
     State(site): State<Site>,
     Extension(CurrentActor(actor)): Extension<CurrentActor>,
     headers: HeaderMap,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Response {
-    let gone = match signed_in(actor) {
-        Ok(actor) => site.services.delete_attachment(&actor, &id).await.map_err(Error::into_refusal),
-        Err(refusal) => Err(refusal),
+    let gone = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => site.services.delete_attachment(&actor, &id).await.map_err(Error::into_refusal),
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
     };
     match gone {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(refusal) => Form::of(&headers).refuse(&refusal),
+        Err(refusal) => Form::beside_functions(&headers).refuse(&refusal),
     }
 }
 

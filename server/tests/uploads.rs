@@ -5,7 +5,7 @@ mod support;
 use axum::body::{Body, Bytes};
 use domain::Refusal;
 use domain::attachments::{Attachment, FileType, LARGEST};
-use domain::filings::Kind;
+use domain::filings::{Kind, Track};
 use futures::stream;
 use http::StatusCode;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -27,7 +27,8 @@ impl Draft {
         let site = TestSite::new().await;
         let token = site.services.register(&registration("uploader"), &Origin::default()).await.unwrap().token;
         let actor = site.services.authenticate(&token, &Origin::default()).await.unwrap().unwrap();
-        let filing = site.services.start_filing(&actor, Kind::NewLicence, "key-of-the-test").await.unwrap();
+        let filing =
+            site.services.start_filing(&actor, Kind::NewLicence, Track::General, "key-of-the-test").await.unwrap();
         Draft { site, token, filing }
     }
 
@@ -118,6 +119,12 @@ async fn what_is_not_taken_is_said() {
     assert_eq!(draft.site.call(unnamed).await.status, StatusCode::NOT_FOUND);
     let unsigned = request("PUT", "/attachments?filing=a&slot=b&name=c", None).body(Body::from(PDF)).unwrap();
     assert_eq!(draft.site.call(unsigned).await.parse::<Refusal>(), Refusal::SignedOut);
+    for method in ["GET", "DELETE"] {
+        let answer = draft.call(method, "/attachments/%ff").await;
+        assert_eq!((answer.status, answer.parse()), (StatusCode::NOT_FOUND, Refusal::NotFound), "{method}");
+    }
+    let page = request("GET", "/attachments/%ff", Some(&draft.token)).header(ACCEPT, "text/html").body(Body::empty());
+    assert!(draft.site.call(page.unwrap()).await.text().contains("没有找到该内容"));
     let page = request("GET", "/attachments/1", Some(&draft.token)).header(ACCEPT, "text/html").body(Body::empty());
     assert!(draft.site.call(page.unwrap()).await.text().contains("没有找到该内容"));
 }

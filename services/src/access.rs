@@ -42,6 +42,8 @@ pub enum Permission {
     WriteFiling,
     /// Take a step of the workflow; which ones, the workflow table says.
     MoveFiling,
+    /// Find deferred documents right that were handed in.
+    CheckDeferred,
     /// Read the office's queue.
     ReadQueue,
     /// Read a licence.
@@ -86,6 +88,7 @@ impl Permission {
         Permission::ReadFiling,
         Permission::WriteFiling,
         Permission::MoveFiling,
+        Permission::CheckDeferred,
         Permission::ReadQueue,
         Permission::ReadLicence,
         Permission::ReadRules,
@@ -98,8 +101,8 @@ impl Permission {
         use Permission as P;
         match (self, role) {
             (P::UseOwnAccount, _) => Reach::Oneself,
-            (P::ReadQueue | P::ManageCredit, Role::Reviewer | Role::Head) => Reach::OwnOffice,
-            (P::ReadQueue | P::ManageCredit, _) => Reach::Nothing,
+            (P::ReadQueue | P::CheckDeferred | P::ManageCredit, Role::Reviewer | Role::Head) => Reach::OwnOffice,
+            (P::ReadQueue | P::CheckDeferred | P::ManageCredit, _) => Reach::Nothing,
             // They hold for the whole country, so they are no office's.
             (P::ReadRules, Role::Reviewer | Role::Head) => Reach::Oneself,
             (P::ReadRules | P::ManageRules, Role::Administrator) => Reach::Oneself,

@@ -11,6 +11,9 @@ pub(crate) struct Who<'a> {
     pub address: &'a str,
 }
 
+/// Nobody: what time does.
+pub(crate) const TIME: Who<'static> = Who { account_id: "", account: "", address: "background" };
+
 impl<'a> From<&'a Actor> for Who<'a> {
     fn from(actor: &'a Actor) -> Who<'a> {
         Who { account_id: &actor.account_id, account: &actor.account, address: &actor.address }

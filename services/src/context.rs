@@ -7,7 +7,6 @@ use crate::db::{Db, Tx};
 use crate::notices::Mailer;
 use crate::{Error, Result};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use domain::conformity::RuleSet;
 use domain::values::{date, text};
 use std::sync::Arc;
 
@@ -57,7 +56,6 @@ pub struct Services {
     pub(crate) storage: Storage,
     pub(crate) mailer: Mailer,
     pub(crate) passwords: Passwords,
-    pub(crate) rules: Arc<RuleSet>,
     pub(crate) credit: Arc<dyn CreditRegistry>,
     /// Where people reach the application, without a slash at the end: for links in mail.
     pub(crate) public_url: Arc<str>,
@@ -81,7 +79,6 @@ impl Services {
             storage,
             mailer,
             passwords: Passwords::default(),
-            rules: Arc::new(RuleSet::default_set()),
             public_url: public_url.trim_end_matches('/').into(),
         }
     }
@@ -143,11 +140,6 @@ impl Services {
     /// Finishes what runs and closes the database.
     pub async fn close(&self) {
         self.db.close().await;
-    }
-
-    /// The rules by which filings are judged.
-    pub fn rules(&self) -> RuleSet {
-        RuleSet::clone(&self.rules)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod attachments;
 mod audit;
 pub mod calendar;
+pub mod clock;
 pub mod context;
 pub mod credit;
 pub mod db;

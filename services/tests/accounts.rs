@@ -280,3 +280,24 @@ async fn an_address_is_known_for_ninety_days() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn one_address_registers_twenty_in_a_quarter_of_an_hour() {
+    for_each_database(async |app| {
+        let from = origin("10.0.0.9");
+        let twice = registration(100);
+        app.register(&twice, &from).await.unwrap();
+        // What is refused because it is taken counts as well; what is filled in wrongly does not.
+        for _ in 0..19 {
+            assert_eq!(findings(app.register(&twice, &from).await).len(), 2);
+            assert!(!findings(app.register(&Default::default(), &from).await).is_empty());
+        }
+        let refused = refusal(app.register(&registration(1), &from).await);
+        assert!(matches!(refused, Refusal::Throttled { seconds: 900 }), "{refused:?}");
+        app.register(&registration(2), &origin("10.0.0.8")).await.unwrap();
+        app.sign_in("enterprise-100", PASSWORD, &from).await.unwrap();
+        app.clock.advance(15 * MINUTE);
+        app.register(&registration(1), &from).await.unwrap();
+    })
+    .await;
+}

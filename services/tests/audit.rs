@@ -2,14 +2,14 @@
 
 mod support;
 
-use domain::filings::Kind;
+use domain::filings::{Kind, Track};
 use support::for_each_database;
 
 #[tokio::test]
 async fn logs_are_append_only() {
     for_each_database(async |app| {
         let actor = app.enterprise("上海明珠电力工程有限公司").await;
-        let filing = app.start_filing(&actor, Kind::NewLicence, "key").await.unwrap();
+        let filing = app.start_filing(&actor, Kind::NewLicence, Track::General, "key").await.unwrap();
         sqlx::query("insert into filing_versions (filing_id, version, submitted_at, body) values ($1, 1, 0, '{}')")
             .bind(&filing)
             .execute(app.db.pool())

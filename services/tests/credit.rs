@@ -239,7 +239,7 @@ async fn the_zone_and_missed_deferrals_decide_too() {
         app.save_enterprise(&acme, enterprise.revision, &profile).await.unwrap();
         assert_eq!(zone().await, (0, 3));
 
-        let filing = app.start_filing(&acme, Kind::NewLicence, "key").await.unwrap();
+        let filing = app.start_filing(&acme, Kind::NewLicence, Track::General, "key").await.unwrap();
         let missed = async |day: &str| {
             let again = "on conflict (filing_id) do update set day = excluded.day";
             let insert = "insert into missed_deferrals (filing_id, enterprise_id, day) values ($1, $2, $3)";

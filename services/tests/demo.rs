@@ -4,7 +4,7 @@ mod support;
 
 use chrono::TimeDelta;
 use domain::conformity::{Severity, blocking};
-use domain::filings::{FilingSummary, Kind, List, RowBody, Tab};
+use domain::filings::{FilingSummary, Kind, List, RowBody, Tab, Track};
 use domain::licences::LicenceStatus;
 use domain::staff::Search;
 use domain::workflow::Status;
@@ -72,7 +72,7 @@ async fn every_account_signs_in_and_shows_what_it_says() {
         let (_, submitted) = filing_of(app, "demo-hefei").await;
         assert_eq!(submitted.status, Status::Submitted);
         let reviewer = sign_in(app, "reviewer-east").await;
-        assert_eq!(app.to_dos(&reviewer).await.unwrap()[0].text, "1 件申请待领取");
+        assert_eq!(app.to_dos(&reviewer).await.unwrap()[0].text, "1 件申请待领取，最早的时限为2026年12月1日");
         assert!(app.to_dos(&sign_in(app, "reviewer-south").await).await.unwrap().is_empty());
 
         let (actor, granted) = filing_of(app, "demo-licensed").await;
@@ -157,7 +157,7 @@ async fn as_many_licensed_enterprises_as_asked_for_whose_licences_can_be_renewed
 
         // A renewal starts with nothing wrong in what was copied.
         let actor = sign_in(app, "demo-renewal").await;
-        let id = app.start_filing(&actor, Kind::Renewal, "key").await.unwrap();
+        let id = app.start_filing(&actor, Kind::Renewal, Track::General, "key").await.unwrap();
         let findings = app.check_filing(&actor, &id).await.unwrap();
         let wrong: Vec<_> = blocking(&findings)
             .filter(|finding| finding.id != "document_missing" && !finding.path.starts_with("application."))

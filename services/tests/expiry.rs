@@ -36,7 +36,7 @@ async fn a_licence_expires_after_its_last_day_and_its_people_are_free() {
         assert!(to_dos.iter().any(|to_do| to_do.text.contains("有效期至2027年1月23日，已过期失效")), "{to_dos:?}");
 
         // A new licence can be filed for, with the same people, and nothing else.
-        let refused = refusal(app.start_filing(&acme.actor, Kind::ScopeChange, "key").await);
+        let refused = refusal(app.start_filing(&acme.actor, Kind::ScopeChange, Track::General, "key").await);
         assert_eq!(refused, Refusal::not_now("许可证已过期，只能重新申请许可证"));
         complete_with(app, &acme.actor, acme.first).await;
     })
@@ -135,6 +135,35 @@ async fn a_renewal_that_was_terminated_or_refused_does_not_extend() {
         app.clock.advance(61 * DAY);
         assert_eq!(app.licences_due().await.unwrap(), 2);
         assert_eq!(app.count("select count(*) from engagements where released_at is null").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tick_lets_licences_expire_and_a_broken_one_does_not_stop_the_others() {
+    for_each_database(async |app| {
+        let office = office(app).await;
+        let (broken, acme) = (licensee(app, &office, "甲公司").await, licensee(app, &office, "乙公司").await);
+        for licence in [&broken.licence, &acme.licence] {
+            runs_out(app, licence, LAST).await;
+        }
+        let mended: String = sqlx::query_scalar("select body from licences where id = $1")
+            .bind(&broken.licence)
+            .fetch_one(app.db.pool())
+            .await
+            .unwrap();
+        let write = async |body: &str| {
+            let written = sqlx::query("update licences set body = $1 where id = $2").bind(body).bind(&broken.licence);
+            written.execute(app.db.pool()).await.unwrap();
+        };
+        write("{").await;
+        app.clock.advance(61 * DAY);
+        assert_eq!(app.tick().await.unwrap().unwrap().licences, 1);
+        assert_eq!(acme.licence(app).await.status, LicenceStatus::Expired);
+        write(&mended).await;
+        assert_eq!(app.tick().await.unwrap().unwrap().licences, 1);
+        assert_eq!(broken.licence(app).await.status, LicenceStatus::Expired);
+        assert_eq!(app.tick().await.unwrap().unwrap().licences, 0);
     })
     .await;
 }

@@ -28,10 +28,13 @@ async fn an_enterprise_has_one_live_filing_of_a_kind() {
         assert_eq!(app.count("select count(*) from filings").await, 2);
         assert_eq!(app.my_filings(&other).await.unwrap()[0].number, "2026000002");
 
-        let refused = refusal(app.start_filing(&acme, Kind::Renewal, "key").await);
+        let refused = refusal(app.start_filing(&acme, Kind::Renewal, Track::General, "key").await);
         assert_eq!(refused, Refusal::not_now("取得许可证后方可办理"));
         let reviewer = app.reviewer("east").await;
-        assert_eq!(refusal(app.start_filing(&reviewer, Kind::NewLicence, "key").await), Refusal::Forbidden);
+        assert_eq!(
+            refusal(app.start_filing(&reviewer, Kind::NewLicence, Track::General, "key").await),
+            Refusal::Forbidden
+        );
         assert_eq!(refusal(app.my_filings(&reviewer).await), Refusal::Forbidden);
     })
     .await;

@@ -26,7 +26,10 @@ async fn the_home_page_says_what_can_be_done_now_and_why_not_the_rest() {
         for (kind, told) in told {
             assert_eq!(told.as_deref(), kind.about_licence().then_some("取得许可证后方可办理"), "{kind}");
             if let Some(told) = told {
-                assert_eq!(refusal(app.start_filing(&newcomer, kind, "key").await), Refusal::not_now(told));
+                assert_eq!(
+                    refusal(app.start_filing(&newcomer, kind, Track::General, "key").await),
+                    Refusal::not_now(told)
+                );
             }
         }
 
@@ -45,17 +48,20 @@ async fn the_home_page_says_what_can_be_done_now_and_why_not_the_rest() {
         let told = "“许可证补（换）证”正在办理，请先办结、废弃或终止后再申请注销";
         let cancellation = entries.iter().find(|entry| entry.kind == Kind::Cancellation).unwrap();
         assert_eq!(cancellation.hindrance.as_deref(), Some(told));
-        let refused = refusal(app.start_filing(&acme.actor, Kind::Cancellation, "key").await);
+        let refused = refusal(app.start_filing(&acme.actor, Kind::Cancellation, Track::General, "key").await);
         assert_eq!(refused, Refusal::not_now(told));
 
         act(app, &acme.actor, &id, Action::Abandon, "").await.unwrap();
         start(app, &acme.actor, Kind::Cancellation).await;
         let told = "已申请注销许可证，注销办结前不能办理其他业务";
         for kind in [Kind::ScopeChange, Kind::Joining] {
-            assert_eq!(refusal(app.start_filing(&acme.actor, kind, "key").await), Refusal::not_now(told));
+            assert_eq!(
+                refusal(app.start_filing(&acme.actor, kind, Track::General, "key").await),
+                Refusal::not_now(told)
+            );
         }
         assert_eq!(refusal(app.entries(&office.reviewer).await), Refusal::Forbidden);
-        let refused = refusal(app.start_filing(&office.reviewer, Kind::Reissue, "key").await);
+        let refused = refusal(app.start_filing(&office.reviewer, Kind::Reissue, Track::General, "key").await);
         assert_eq!(refused, Refusal::Forbidden);
     })
     .await;
@@ -84,8 +90,8 @@ async fn a_cancellation_and_another_filing_started_at_once_are_not_both_started(
         for n in 0..4 {
             let acme = licensee(app, &office, &format!("甲公司{n}")).await;
             let (cancellation, other) = tokio::join!(
-                app.start_filing(&acme.actor, Kind::Cancellation, "key"),
-                app.start_filing(&acme.actor, Kind::Leaving, "key"),
+                app.start_filing(&acme.actor, Kind::Cancellation, Track::General, "key"),
+                app.start_filing(&acme.actor, Kind::Leaving, Track::General, "key"),
             );
             assert_eq!(u8::from(cancellation.is_ok()) + u8::from(other.is_ok()), 1, "{cancellation:?} {other:?}");
         }

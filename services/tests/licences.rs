@@ -30,7 +30,7 @@ async fn a_licence_has_a_number_and_six_years() {
         assert_eq!((licence.holder.as_str(), licence.scope.label().as_str()), ("甲公司", "承装类五级"));
         assert_eq!((licence.office.as_str(), licence.representative.as_str()), ("国家能源局华东监管局", "王建国"));
 
-        let refused = refusal(app.start_filing(&acme, Kind::NewLicence, "key").await);
+        let refused = refusal(app.start_filing(&acme, Kind::NewLicence, Track::General, "key").await);
         assert_eq!(refused, Refusal::not_now("贵单位已持有有效许可证（4-1-00001-2026），不能再次申请新许可证"));
 
         let second = app.enterprise("乙公司").await;
@@ -151,7 +151,7 @@ async fn a_cancelled_licence_ends_and_a_new_one_can_be_filed_for() {
         let view = app.licence(&acme.actor, &acme.licence, None).await.unwrap();
         assert_eq!((view.licence.status, view.copies.len()), (LicenceStatus::Cancelled, 1));
         assert!(view.copy.voided_at.is_some());
-        let refused = refusal(app.start_filing(&acme.actor, Kind::Reissue, "key").await);
+        let refused = refusal(app.start_filing(&acme.actor, Kind::Reissue, Track::General, "key").await);
         assert_eq!(refused, Refusal::not_now("许可证已注销，只能重新申请许可证"));
 
         let again = complete_with(app, &acme.actor, acme.first).await;

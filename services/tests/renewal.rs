@@ -34,7 +34,10 @@ async fn it_opens_ninety_days_before_the_expiry_and_closes_thirty_days_before() 
         let acme = licensee(app, &office, "甲公司").await;
         let told = "有效期至2032年11月23日，自2032年8月25日起（届满前90日内）可申请延续";
         assert_eq!(hindrance(app, &acme.actor).await.as_deref(), Some(told));
-        assert_eq!(refusal(app.start_filing(&acme.actor, Kind::Renewal, "key").await), Refusal::not_now(told));
+        assert_eq!(
+            refusal(app.start_filing(&acme.actor, Kind::Renewal, Track::General, "key").await),
+            Refusal::not_now(told)
+        );
         // START is 2026-11-24: 91, 90, 30 and 29 days.
         for (day, open) in [("2027-02-23", false), ("2027-02-22", true), ("2026-12-24", true), ("2026-12-23", false)] {
             sqlx::query("update licences set valid_until = $1, body = replace(body, valid_until, $1)")
@@ -45,7 +48,10 @@ async fn it_opens_ninety_days_before_the_expiry_and_closes_thirty_days_before() 
             assert_eq!(hindrance(app, &acme.actor).await.is_none(), open, "{day}");
         }
         let late = "有效期至2026年12月23日，延续须在届满30日前申请，现已逾期";
-        assert_eq!(refusal(app.start_filing(&acme.actor, Kind::Renewal, "key").await), Refusal::not_now(late));
+        assert_eq!(
+            refusal(app.start_filing(&acme.actor, Kind::Renewal, Track::General, "key").await),
+            Refusal::not_now(late)
+        );
     })
     .await;
 }

@@ -235,3 +235,33 @@ async fn what_enterprises_terminate_leaves_the_queue_and_is_shown_for_a_month() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_due_first_comes_first_and_what_is_not_due_comes_last() {
+    for_each_database(async |app| {
+        let reviewer = app.reviewer("east").await;
+        let mut ids = Vec::new();
+        for name in ["甲公司", "乙公司", "丙公司"] {
+            ids.push(submitted(app, &app.enterprise(name).await).await);
+            app.clock.advance(DAY);
+        }
+        // The first is accepted, and has until later than the others; the second, as if it had no last day.
+        act(app, &reviewer, &ids[0], Action::Claim, "").await.unwrap();
+        act(app, &reviewer, &ids[0], Action::Accept, "").await.unwrap();
+        sqlx::query("update filings set due_day = '', resting = 1 where id = $1")
+            .bind(&ids[1])
+            .execute(app.db.pool())
+            .await
+            .unwrap();
+        let queue = app.queue(&reviewer).await.unwrap();
+        let lines: Vec<_> =
+            queue.iter().map(|line| (line.id.as_str(), line.due.map(|day| day.to_string()), line.resting)).collect();
+        let expected = [
+            (ids[2].as_str(), Some("2026-12-03".to_owned()), false),
+            (ids[0].as_str(), Some("2026-12-25".to_owned()), false),
+            (ids[1].as_str(), None, true),
+        ];
+        assert_eq!(lines, expected);
+    })
+    .await;
+}

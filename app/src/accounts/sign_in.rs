@@ -47,6 +47,9 @@ pub fn SignInPage() -> impl IntoView {
                 </div>
             </ActionForm>
         </section>
+        <section class="sheet">
+            <p>"许可机关发布的公告：" <a href="/public/notices">"遗失公告"</a></p>
+        </section>
     }
     .into_any()
 }

@@ -96,6 +96,9 @@ pub fn Checkbox(
     /// What is said by ticking.
     #[prop(into)]
     label: String,
+    /// What it is said about, where the label alone does not tell it to those who do not see what stands around.
+    #[prop(optional)]
+    about: &'static str,
     /// Whether it is ticked.
     #[prop(into)]
     checked: Signal<bool>,
@@ -140,7 +143,11 @@ pub fn Checkbox(
                     }
                     on:blur=move |_| leave(left)
                 />
-                <span>{label} {required_mark(required)}</span>
+                <span>
+                    {label}
+                    {required_mark(required)}
+                    {(!about.is_empty()).then(|| view! { <span class="visually-hidden">{format!("：{about}")}</span> })}
+                </span>
             </label>
             {message(&state)}
         </div>

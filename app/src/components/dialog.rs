@@ -73,6 +73,8 @@ fn focus_first(node: NodeRef<html::Dialog>) {
     let first = wanted.iter().find_map(|wanted| dialog.query_selector(wanted).ok().flatten());
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
+        // A button at the end stands in sight wherever the dialog is scrolled to; people begin to read on top.
+        dialog.set_scroll_top(0);
     }
 }
 

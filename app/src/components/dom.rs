@@ -39,6 +39,20 @@ pub fn local_storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
+/// Does it, and leaves how long it took in the browser's performance timeline under this name, where tools read it.
+pub fn measured<R>(name: &str, work: impl FnOnce() -> R) -> R {
+    let timeline = window().performance();
+    if let Some(timeline) = &timeline {
+        let _ = timeline.mark(name);
+    }
+    let result = work();
+    if let Some(timeline) = &timeline {
+        let _ = timeline.measure_with_start_mark(name, name);
+        timeline.clear_marks_with_mark_name(name);
+    }
+    result
+}
+
 /// Today in Beijing, by the browser's clock: good enough for what is said while typing; the server decides by its own.
 pub fn today() -> chrono::NaiveDate {
     super::time::date(web_sys::js_sys::Date::now() as i64)

@@ -4,6 +4,7 @@
 //! (typed here, found by the server) beside the right field.
 
 mod choice;
+mod clock;
 mod dialog;
 pub mod dom;
 mod error_summary;
@@ -19,6 +20,7 @@ pub mod time;
 mod timeline;
 
 pub use choice::{Checkbox, RadioGroup, SelectField};
+pub use clock::{calendar_of, clock_facts, due_cell};
 pub use dialog::{Confirm, Dialog};
 pub use error_summary::ErrorSummary;
 pub use field::{TextArea, TextField};
@@ -27,5 +29,5 @@ pub use keyed::keyed;
 pub use named::named;
 pub use sending::{Sending, SendingSignIn, SendingTold};
 pub use sign_in_again::SignInAgain;
-pub use status::StatusBadge;
+pub use status::{StatusBadge, matter, track_badge};
 pub use timeline::Timeline;

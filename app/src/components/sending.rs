@@ -16,7 +16,8 @@ pub struct Sending {
     insist: RwSignal<bool>,
     answered: RwSignal<Vec<Finding>>,
     told: RwSignal<Option<String>>,
-    signed_out: RwSignal<bool>,
+    /// The session has ended: sign in again.
+    pub signed_out: RwSignal<bool>,
 }
 
 impl Default for Sending {

@@ -1,6 +1,6 @@
 //! Where a filing stands, as a badge.
 
-use domain::filings::Kind;
+use domain::filings::{Kind, Track};
 use domain::workflow::Status;
 use leptos::prelude::*;
 
@@ -22,4 +22,14 @@ pub fn StatusBadge(
     };
     let label = kind.map_or(status.label(), |kind| status.label_in(kind));
     view! { <span class=class>{label}</span> }
+}
+
+/// What is filed for, in a list: with the track, where it is a special one.
+pub fn matter(kind: Kind, track: Track) -> AnyView {
+    view! { <span>{kind.label()} " " {track_badge(track)}</span> }.into_any()
+}
+
+/// The track, where it is a special one.
+pub fn track_badge(track: Track) -> Option<AnyView> {
+    (track != Track::General).then(|| view! { <span class="track">{track.label()}</span> }.into_any())
 }

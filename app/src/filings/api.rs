@@ -6,18 +6,26 @@ use crate::api::{actor, answer, services};
 use domain::conformity::RuleSet;
 use domain::filings::{
     Electrician, Entry, FilingHeader, FilingSummary, FilingView, Kind, PerformanceRecord, Receipt, RowBody, RowPage,
-    SavedRow, SavedSection, SectionBody, Technician,
+    SavedRow, SavedSection, SectionBody, Technician, Track,
 };
+use domain::tracks::Offer;
 use domain::workflow::Action;
 use leptos::prelude::*;
 
-/// Starts a filing, or finds the live one, and continues there. URL-encoded, so that the home page's form works without a
-/// script.
+/// Starts a filing on a track, the general one unless told, or finds the live one, and continues there. URL-encoded, so that
+/// the home page's form works without a script.
 #[server(endpoint = "filings/start", prefix = "/api", output = Json)]
-pub async fn start(kind: Kind, key: String) -> Result<String, ApiError> {
-    let id = answer(services()?.start_filing(&actor()?, kind, &key).await)?;
+pub async fn start(kind: Kind, #[server(default)] track: Option<Track>, key: String) -> Result<String, ApiError> {
+    let track = track.unwrap_or(Track::General);
+    let id = answer(services()?.start_filing(&actor()?, kind, track, &key).await)?;
     leptos_axum::redirect(&format!("/filings/{id}/{}", kind.first_tab().code()));
     Ok(id)
+}
+
+/// The special tracks of a kind, each open to the enterprise or with what stands against it. Asks the credit registry.
+#[server(endpoint = "filings/offers", prefix = "/api", input = Json, output = Json)]
+pub async fn offers(kind: Kind) -> Result<Vec<Offer>, ApiError> {
+    answer(services()?.offers(&actor()?, kind).await)
 }
 
 /// What the enterprise can file, what is under way, and why not the rest: one for each kind.
@@ -62,11 +70,10 @@ pub async fn rows(id: String) -> Result<domain::filings::Rows, ApiError> {
     answer(services()?.rows(&actor()?, &id).await)
 }
 
-/// The rule set by which filings are judged, for the live check.
+/// The rule set by which this filing is judged, for the live check.
 #[server(endpoint = "filings/rules", prefix = "/api", input = Json, output = Json)]
-pub async fn rules() -> Result<RuleSet, ApiError> {
-    actor()?;
-    Ok(services()?.rules())
+pub async fn rules(id: String) -> Result<RuleSet, ApiError> {
+    answer(services()?.rules_for(&actor()?, &id).await)
 }
 
 /// Saves one form tab.
@@ -108,4 +115,16 @@ pub async fn act(
     note: String,
 ) -> Result<FilingHeader, ApiError> {
     answer(services()?.act(&actor()?, &id, revision, &key, action, &note).await)
+}
+
+/// 提交容缺材料: the documents that were to follow are all there.
+#[server(endpoint = "filings/hand_in", prefix = "/api", input = Json, output = Json)]
+pub async fn hand_in(id: String) -> Result<FilingHeader, ApiError> {
+    answer(services()?.hand_in(&actor()?, &id).await)
+}
+
+/// 核对: a document that followed is as it must be.
+#[server(endpoint = "filings/check_deferred", prefix = "/api", input = Json, output = Json)]
+pub async fn check_deferred(id: String, slot: String) -> Result<FilingHeader, ApiError> {
+    answer(services()?.check_deferred(&actor()?, &id, &slot).await)
 }

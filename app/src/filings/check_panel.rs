@@ -21,19 +21,28 @@ pub fn CheckPanel() -> impl IntoView {
     view! {
         <aside class="wizard-check" id="check" aria-labelledby="check-title" tabindex="-1">
             <h2 id="check-title">{if wizard.kind.judged() { "申请条件核对" } else { "填报核对" }}</h2>
+            {judged_by(wizard)}
             {move || conditions(wizard)}
         </aside>
     }
     .into_any()
 }
 
-/// Whether the panel lists it: of a kind that is judged, the conditions only, for what is missing in fields stands on the tabs
-/// and on 资料提交.
+/// By which rule set the filing is judged, where one does.
+pub fn judged_by(wizard: Wizard) -> impl Fn() -> Option<AnyView> + use<> {
+    move || {
+        let title = wizard.header.with(|header| header.rules.clone());
+        (!title.is_empty()).then(|| view! { <p class="field-hint">{format!("按《{title}》核对")}</p> }.into_any())
+    }
+}
+
+/// Whether the panel lists it: of a kind that is judged, the conditions and what follows later, for what is missing in fields
+/// stands on the tabs and on 资料提交.
 fn listed(wizard: Wizard, finding: &Finding) -> bool {
     !wizard.kind.judged()
         || finding.measured.is_some()
         || finding.path == "application.wanted"
-        || matches!(finding.id.as_str(), "person_twice" | "clean_year" | "no_licence")
+        || matches!(finding.id.as_str(), "person_twice" | "clean_year" | "no_licence" | "document_follows")
 }
 
 /// How many of those that the panel lists are wrong; `None` before the first check.
@@ -55,7 +64,8 @@ fn conditions(wizard: Wizard) -> AnyView {
         let entries = application.wanted.entries().map(|(category, grade)| format!("{category}{grade}"));
         entries.collect::<Vec<_>>().join("、")
     });
-    let (met_count, wrong_count) = (met.len(), wrong.len());
+    let wrong_count = wrong.iter().filter(|finding| finding.severity == Severity::Blocking).count();
+    let met_count = met.len();
     if !wizard.kind.judged() {
         return missing(wrong);
     }

@@ -4,7 +4,7 @@ use super::check_panel::{CheckPanel, has_panel, unmet};
 use super::conflict::ConflictDialog;
 use super::state::{Standing, Wizard, use_wizard};
 use super::tabs;
-use crate::components::{SignInAgain, StatusBadge, dom, field_id, keyed};
+use crate::components::{SignInAgain, StatusBadge, dom, field_id, keyed, track_badge};
 use domain::filings::{Section, Tab};
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -37,6 +37,7 @@ pub fn Frame() -> impl IntoView {
         </nav>
         <div class="page-head">
             <h1>{heading}</h1>
+            {track_badge(wizard.track)}
             {move || view! { <StatusBadge status=status.get() kind=wizard.kind /> }}
             <SaveState />
             {move || {

@@ -10,5 +10,6 @@ mod page;
 mod state;
 mod tabs;
 
+pub use documents::{Shelf, SlotView};
 pub use page::FilingPage;
 pub use state::kept::{forget_unsaved, unsaved_belongs_to};

@@ -32,7 +32,7 @@ pub fn EnterpriseHome() -> impl IntoView {
                             <ToDos to_dos/>
                             <MyLicence held today/>
                         </div>
-                        <MyFilings filings/>
+                        <MyFilings filings today/>
                     }
                     .into_any(),
                     Err(error) => view! { <Failure error/> }.into_any(),

@@ -1,7 +1,7 @@
 //! 承装（修、试）电力设施许可业务: what can be filed, and for what cannot, why not.
 
+use super::entering::{Entering, TrackDialog};
 use super::start::{StartFailed, StartForm, going_on};
-use crate::filings::api::Start;
 use domain::filings::{Entry, Kind};
 use domain::workflow::Status;
 use leptos::prelude::*;
@@ -12,32 +12,36 @@ pub fn Entries(
     /// One for each kind, in the order of kinds.
     entries: Vec<Entry>,
 ) -> impl IntoView {
-    let starting = ServerAction::<Start>::new();
+    let entering = Entering::default();
     let running = entries.iter().filter(|entry| entry.live.as_ref().is_some_and(|live| live.status != Status::Draft));
     let running = running.count();
     let (personnel, matters): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.kind.personnel());
     view! {
         <section class="sheet" aria-labelledby="entries-title">
-            <h2 id="entries-title">"承装（修、试）电力设施许可业务"</h2>
-            <StartFailed starting/>
+            <div class="sheet-head">
+                <h2 id="entries-title">"承装（修、试）电力设施许可业务"</h2>
+                <span class="field-hint" role="status">{move || entering.asking().then_some("正在查询企业信用…")}</span>
+            </div>
+            <StartFailed entering/>
             <ul class="entries">
-                {matters.into_iter().map(|entry| matter(entry, starting)).collect_view()}
+                {matters.into_iter().map(|entry| matter(entry, entering)).collect_view()}
                 {people(personnel)}
                 {termination(running)}
             </ul>
+            <TrackDialog entering/>
         </section>
     }
     .into_any()
 }
 
 /// The tile of one kind. Its id is where other pages lead to.
-fn matter(entry: Entry, starting: ServerAction<Start>) -> AnyView {
+fn matter(entry: Entry, entering: Entering) -> AnyView {
     let kind = entry.kind;
     let content = match (entry.live, entry.hindrance) {
         (Some(live), _) => way(live.href(), kind.label(), going_on(&live)),
         (None, Some(reason)) => closed(kind.label(), reason),
         (None, None) => view! {
-            <StartForm kind starting class="">
+            <StartForm kind entering class="">
                 <strong>{kind.label()}</strong>
                 <span>{kind.purpose()}</span>
             </StartForm>

@@ -1,6 +1,7 @@
 //! 我的申请.
 
-use crate::components::{StatusBadge, time};
+use crate::components::{StatusBadge, due_cell, matter, time};
+use chrono::NaiveDate;
 use domain::filings::FilingSummary;
 use domain::workflow::Status;
 use leptos::prelude::*;
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 pub fn MyFilings(
     /// As the server lists them.
     filings: Vec<FilingSummary>,
+    /// Today in Beijing.
+    today: NaiveDate,
 ) -> impl IntoView {
     let list = match filings.is_empty() {
         true => view! { <p class="empty">"还没有申请"</p> }.into_any(),
@@ -21,9 +24,10 @@ pub fn MyFilings(
                         <th scope="col">"申请事项"</th>
                         <th scope="col">"状态"</th>
                         <th scope="col">"下一步"</th>
+                        <th scope="col">"办理时限"</th>
                         <th scope="col">"更新时间"</th>
                     </tr></thead>
-                    <tbody>{filings.into_iter().map(line).collect_view()}</tbody>
+                    <tbody>{filings.into_iter().map(|filing| line(filing, today)).collect_view()}</tbody>
                 </table>
             </div>
         }
@@ -38,7 +42,8 @@ pub fn MyFilings(
     .into_any()
 }
 
-fn line(filing: FilingSummary) -> AnyView {
+fn line(filing: FilingSummary, today: NaiveDate) -> AnyView {
+    let due = due_cell(&filing, today, None);
     let next = match (filing.status, filing.position) {
         (Status::Draft | Status::Correction, _) => {
             view! { <a href=filing.href()>{filing.status.next_step()}</a> }.into_any()
@@ -49,9 +54,10 @@ fn line(filing: FilingSummary) -> AnyView {
     view! {
         <tr>
             <td data-label="申请编号"><a href=format!("/filings/{}", filing.id)>{filing.number}</a></td>
-            <td data-label="申请事项">{filing.kind.label()}</td>
+            <td data-label="申请事项">{matter(filing.kind, filing.track)}</td>
             <td data-label="状态"><StatusBadge status=filing.status kind=filing.kind/></td>
             <td data-label="下一步">{next}</td>
+            <td data-label="办理时限">{due}</td>
             <td data-label="更新时间">
                 <time datetime=time::machine(filing.updated_at)>{time::moment(filing.updated_at)}</time>
             </td>

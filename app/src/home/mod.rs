@@ -1,5 +1,6 @@
 //! 首页, by role.
 
+mod entering;
 mod enterprise;
 mod entries;
 mod filings;
@@ -8,6 +9,7 @@ mod staff;
 mod start;
 mod to_dos;
 
+pub use entering::Entering;
 pub use entries::entry_id;
 pub use start::{StartFailed, StartForm, going_on};
 

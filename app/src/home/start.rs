@@ -1,8 +1,9 @@
-//! Starting a filing, by a form that works without a script.
+//! Starting a filing, by a form that works without a script: then it is a general one.
 
-use crate::api::{ApiError, page_key};
-use crate::filings::api::Start;
-use domain::filings::{FilingSummary, Kind};
+use super::entering::Entering;
+use crate::api::page_key;
+use domain::filings::{FilingSummary, Kind, Track};
+use domain::tracks::tracks;
 use domain::workflow::Status;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -12,19 +13,28 @@ use leptos::prelude::*;
 pub fn StartForm(
     /// What is filed for.
     kind: Kind,
-    /// Does it.
-    starting: ServerAction<Start>,
+    /// Does it, after asking on which track where the kind has several.
+    entering: Entering,
     /// The class of the button.
     class: &'static str,
     /// What the button says.
     children: Children,
 ) -> impl IntoView {
-    let key = page_key().get_value();
+    let key = page_key();
+    let asks = !tracks(kind).is_empty();
+    let press = move |event: leptos::ev::MouseEvent| {
+        if asks {
+            event.prevent_default();
+            entering.ask(kind, key.get_value());
+        }
+    };
     view! {
-        <ActionForm action=starting>
+        <ActionForm action=entering.starting>
             <input type="hidden" name="kind" value=kind.code()/>
-            <input type="hidden" name="key" value=key/>
-            <button type="submit" class=class aria-busy=move || starting.pending().get().then_some("true")>
+            <input type="hidden" name="track" value=Track::General.code()/>
+            <input type="hidden" name="key" value=key.get_value()/>
+            <button type="submit" class=class aria-haspopup=asks.then_some("dialog")
+                aria-busy=move || entering.busy(kind).then_some("true") on:click=press>
                 {children()}
             </button>
         </ActionForm>
@@ -36,14 +46,14 @@ pub fn StartForm(
 #[component]
 pub fn StartFailed(
     /// Does it.
-    starting: ServerAction<Start>,
+    entering: Entering,
 ) -> impl IntoView {
-    let error = move || starting.value().get().and_then(Result::err);
-    let told = |error: ApiError| {
-        view! { <div class="notice notice-bad" role="alert"><p>{error.to_string()}</p></div> }.into_any()
+    let told = move || {
+        let told = entering.failed()?;
+        Some(view! { <div class="notice notice-bad" role="alert"><p>{told}</p></div> })
     };
     view! {
-        {move || error().map(told)}
+        {told}
         <noscript><p class="notice notice-warn">"填报申请需要在浏览器中启用 JavaScript。"</p></noscript>
     }
     .into_any()
@@ -55,5 +65,8 @@ pub fn going_on(filing: &FilingSummary) -> String {
         Status::Draft => "继续填报",
         status => status.label_in(filing.kind),
     };
-    format!("{what} · {}", filing.number)
+    match filing.track {
+        Track::General => format!("{what} · {}", filing.number),
+        track => format!("{what} · {} · {track}", filing.number),
+    }
 }

@@ -1,6 +1,9 @@
-//! What awaits somebody.
+//! What awaits somebody, and what is published for everybody.
 
 pub mod api;
+mod page;
+
+pub use page::PublicNoticesPage;
 
 use leptos::prelude::*;
 

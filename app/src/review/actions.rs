@@ -161,7 +161,11 @@ fn Failed(error: ApiError, reload: Callback<()>) -> impl IntoView {
 
 /// Whether confirming destroys something: granting a cancellation does.
 fn ends(kind: Kind, step: Step) -> bool {
-    step != Step::Grant || kind == Kind::Cancellation
+    match step {
+        Step::Grant => kind == Kind::Cancellation,
+        Step::Extend => false,
+        _ => true,
+    }
 }
 
 const ONWARDS: &str = "button button-primary";

@@ -6,7 +6,7 @@ use crate::api::{actor, answer, services};
 use domain::filings::FilingSummary;
 use leptos::prelude::*;
 
-/// The filings that wait for the office of the person who is signed in, the oldest submission first.
+/// The filings that wait for the office of the person who is signed in, what is due first on top.
 #[server(endpoint = "review/queue", prefix = "/api", input = Json, output = Json)]
 pub async fn queue() -> Result<Vec<FilingSummary>, ApiError> {
     answer(services()?.queue(&actor()?).await)

@@ -1,6 +1,7 @@
 //! What a step that cannot be taken back does, in the question that is asked before it.
 
 use super::matter::Beside;
+use domain::clock::EXTENSION_DAYS;
 use domain::conformity::Severity;
 use domain::filings::{FilingView, Kind, Leaving};
 use domain::licences::renewed;
@@ -22,6 +23,7 @@ pub fn consequence(kind: Kind, step: Action, granting: &str) -> Option<String> {
         Action::Grant => granting.to_owned(),
         Action::Refuse | Action::Decline => format!("{}。", ended(&format!("申请将以{label}办结"))),
         Action::Terminate => format!("{}，流程结束，不能恢复，此后只能重新申请。", ended("申请将终止办理")),
+        Action::Extend => format!("办理时限延长{EXTENSION_DAYS}个工作日，只能延长一次，理由将告知申请单位。"),
         Action::Abandon => format!("{}，此后只能重新申请。", ended("申请将被废弃")),
         _ => return None,
     })

@@ -3,6 +3,7 @@
 mod actions;
 pub mod api;
 mod consequence;
+mod deferrals;
 mod facts;
 mod matter;
 mod overview;

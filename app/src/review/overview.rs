@@ -2,15 +2,19 @@
 
 use super::actions::Actions;
 use super::consequence::granting;
-use super::facts::facts;
+use super::deferrals::{Deferrals, TOLD};
+use super::facts::{self, facts};
 use super::matter::{Beside, Matter};
 use crate::api::ApiError;
-use crate::components::{StatusBadge, Timeline, time};
+use crate::components::{StatusBadge, Timeline, clock_facts, time, track_badge};
 use crate::filings::api::load;
-use crate::shell::{Failure, use_viewer};
+use crate::shell::{Failure, use_today, use_viewer};
+use chrono::NaiveDate;
 use domain::accounts::Role;
+use domain::clock::Clock;
 use domain::filings::{Event, FilingHeader, FilingView, Kind};
 use domain::staff::Post;
+use domain::tracks::DEFERRAL_BAR_YEARS;
 use domain::workflow::{Action as Step, Status};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -37,11 +41,26 @@ pub fn OverviewPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let moved = RwSignal::new(0u32);
     let filing = Resource::new(move || (id.get(), moved.get()), |(id, _)| load_with_matter(id));
+    let today = use_today();
+    let told = RwSignal::new(None::<String>);
+    let reload = Callback::new(move |()| moved.update(|moved| *moved += 1));
+    Effect::new(move |before: Option<String>| {
+        let now = id.get();
+        if before.is_some_and(|before| before != now) {
+            told.set(None);
+        }
+        now
+    });
+    let handed = Handed { today, told, reload };
     view! {
+        // Outside of what is loaded anew, which would take the focus away.
+        <div class="told" id=TOLD role="status" tabindex="-1">
+            {move || told.get().map(|told| view! { <p class="notice notice-good">{told}</p> })}
+        </div>
         <Transition fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
             {move || Suspend::new(async move {
                 match filing.await {
-                    Ok(loaded) => view! { <Overview loaded reload=Callback::new(move |()| moved.update(|moved| *moved += 1))/> }.into_any(),
+                    Ok(loaded) => view! { <Overview loaded handed/> }.into_any(),
                     Err(error) => view! { <Failure error/> }.into_any(),
                 }
             })}
@@ -50,9 +69,18 @@ pub fn OverviewPage() -> impl IntoView {
     .into_any()
 }
 
+/// What stays when the filing is loaded anew.
+#[derive(Clone, Copy)]
+struct Handed {
+    today: NaiveDate,
+    told: RwSignal<Option<String>>,
+    reload: Callback<()>,
+}
+
 #[component]
-fn Overview(loaded: Loaded, reload: Callback<()>) -> impl IntoView {
+fn Overview(loaded: Loaded, handed: Handed) -> impl IntoView {
     let Loaded { view, beside } = loaded;
+    let Handed { today, told, reload } = handed;
     let granting = granting(&view, &beside);
     let FilingView { header, events, .. } = view.clone();
     let staff = use_viewer().is_some_and(|viewer| viewer.role != Role::Enterprise);
@@ -70,15 +98,19 @@ fn Overview(loaded: Loaded, reload: Callback<()>) -> impl IntoView {
         <div class="page-head">
             <h1>{title}</h1>
             " "
+            {track_badge(summary.track)}
+            " "
             <StatusBadge status=summary.status kind/>
             {going_on.then(|| view! { <a class="button button-primary" href=summary.href()>"继续填报"</a> })}
         </div>
         <Outcome header=header.clone() events=events.clone()/>
+        <Deferrals view=view.clone() staff today told reload/>
         <Matter view beside/>
         // What staff come for stands on top; what an enterprise rarely wants, at the end.
         {staff.then(|| view! { <Actions header=header.clone() granting=granting.clone() reload/> })}
         <div class="columns">
             <div>
+                {header.clock.as_ref().map(deadline)}
                 <Facts header=header.clone() staff/>
                 <Content id=summary.id kind post/>
             </div>
@@ -92,14 +124,27 @@ fn Overview(loaded: Loaded, reload: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
+/// 办理时限.
+fn deadline(clock: &Clock) -> AnyView {
+    view! {
+        <section class="sheet" aria-labelledby="clock-title">
+            <h2 id="clock-title">"办理时限"</h2>
+            {facts::list(clock_facts(clock))}
+        </section>
+    }
+    .into_any()
+}
+
 /// How it ended, or what was received.
 #[component]
 fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
     let (status, kind) = (header.summary.status, header.summary.kind);
     let reason = || {
-        let decisive = |event: &&Event| matches!(event.action, Step::Refuse | Step::Decline | Step::Terminate);
+        let decisive =
+            |event: &&Event| matches!(event.action, Step::Refuse | Step::Decline | Step::Terminate | Step::Lapse);
         events.iter().rev().find(decisive).map(|event| event.note.clone()).filter(|note| !note.is_empty())
     };
+    let lapsed = events.last().is_some_and(|event| event.action == Step::Lapse);
     match status {
         Status::Issued => view! {
             <div class="notice notice-good" role="status">
@@ -114,6 +159,8 @@ fn Outcome(header: FilingHeader, events: Vec<Event>) -> impl IntoView {
             <div class="notice notice-bad">
                 <h2>{status.label_in(kind)}</h2>
                 {reason().map(|reason| view! { <p>"理由："{reason}</p> })}
+                {lapsed.then(|| format!("未在期限内交齐容缺材料，流程终止；{DEFERRAL_BAR_YEARS}年内不能再选择容缺受理。"))
+                    .map(|told| view! { <p>{told}</p> })}
                 <p>{status.next_step()}</p>
             </div>
         }
@@ -146,6 +193,9 @@ fn Facts(header: FilingHeader, staff: bool) -> impl IntoView {
     // To enterprises the office answers for its staff.
     if staff {
         lines.push(("办理人", summary.assignee.unwrap_or_else(|| "—".to_owned())));
+    }
+    if !header.rules.is_empty() {
+        lines.push(("核对依据", format!("《{}》", header.rules)));
     }
     lines.push(("提交时间", summary.submitted_at.map(time::moment).unwrap_or_else(|| "尚未提交".to_owned())));
     view! {

@@ -2,21 +2,26 @@
 
 use super::api::{queue, terminated};
 use crate::api::{ApiError, new_key};
-use crate::components::{StatusBadge, time};
+use crate::calendar::api::years;
+use crate::components::{StatusBadge, calendar_of, due_cell, matter, time};
 use crate::filings::api::{act, load};
 use crate::notices::something_done;
-use crate::shell::{Failure, use_viewer};
+use crate::shell::{Failure, use_today, use_viewer};
+use chrono::NaiveDate;
+use domain::calendar::Calendar;
 use domain::filings::{FilingHeader, FilingSummary};
 use domain::workflow::{Action as Step, Status};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The page of everything that waits for the viewer's office, the oldest submission first.
+/// The page of everything that waits for the viewer's office, what is due first on top.
 #[component]
 pub fn QueuePage() -> impl IntoView {
     let moves = Action::new(|(id, step): &(String, Step)| take(id.clone(), *step));
     let filings = Resource::new(move || moves.version().get(), |_| queue());
     let ended = Resource::new(|| (), |_| terminated());
+    let holidays = Resource::new(|| (), |_| years());
+    let today = use_today();
     Effect::new(move || {
         if moves.version().get() > 0 {
             something_done();
@@ -30,15 +35,15 @@ pub fn QueuePage() -> impl IntoView {
             {move || {
                 let office = office.clone();
                 Suspend::new(async move {
-                    match (filings.await, ended.await) {
-                        (Ok(filings), Ok(ended)) => view! {
+                    match (filings.await, ended.await, holidays.await) {
+                        (Ok(filings), Ok(ended), Ok(years)) => view! {
                             <div class="page-head"><h1>"审核队列"</h1> <span>{office}</span></div>
                             {move || failed().map(told)}
-                            <Queue filings moves/>
+                            <Queue filings moves today calendar=calendar_of(&years)/>
                             <Terminated filings=ended/>
                         }
                         .into_any(),
-                        (Err(error), _) | (_, Err(error)) => view! { <Failure error/> }.into_any(),
+                        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => view! { <Failure error/> }.into_any(),
                     }
                 })
             }}
@@ -62,13 +67,14 @@ fn told(error: ApiError) -> impl IntoView {
 type Moves = Action<(String, Step), Result<FilingHeader, ApiError>>;
 
 #[component]
-fn Queue(filings: Vec<FilingSummary>, moves: Moves) -> impl IntoView {
+fn Queue(filings: Vec<FilingSummary>, moves: Moves, today: NaiveDate, calendar: Calendar) -> impl IntoView {
     let count = |wanted: fn(&FilingSummary) -> bool| filings.iter().filter(|filing| wanted(filing)).count();
     let totals = [
         ("全部", filings.len()),
         ("待领取", count(|filing| filing.status == Status::Submitted)),
         ("我正在办理", count(|filing| filing.mine)),
         ("待签批", count(|filing| filing.status == Status::SignOff)),
+        ("已超期", filings.iter().filter(|filing| filing.due.is_some_and(|due| due < today)).count()),
     ];
     let list = match filings.is_empty() {
         true => view! { <p class="empty">"没有待办理的申请"</p> }.into_any(),
@@ -80,11 +86,17 @@ fn Queue(filings: Vec<FilingSummary>, moves: Moves) -> impl IntoView {
                         <th scope="col">"申请单位"</th>
                         <th scope="col">"申请事项"</th>
                         <th scope="col">"状态"</th>
+                        <th scope="col">"办理时限"</th>
                         <th scope="col">"提交时间"</th>
                         <th scope="col">"办理人"</th>
                         <th scope="col">"操作"</th>
                     </tr></thead>
-                    <tbody>{filings.into_iter().map(|filing| view! { <Line filing moves/> }).collect_view()}</tbody>
+                    <tbody>
+                        {filings.into_iter().map(|filing| {
+                            let due = due_cell(&filing, today, Some(&calendar));
+                            view! { <Line filing due moves/> }
+                        }).collect_view()}
+                    </tbody>
                 </table>
             </div>
         }
@@ -102,7 +114,7 @@ fn Queue(filings: Vec<FilingSummary>, moves: Moves) -> impl IntoView {
 }
 
 #[component]
-fn Line(filing: FilingSummary, moves: Moves) -> impl IntoView {
+fn Line(filing: FilingSummary, due: AnyView, moves: Moves) -> impl IntoView {
     let id = StoredValue::new(filing.id.clone());
     let number = filing.number.clone();
     let step = match filing.status {
@@ -123,8 +135,9 @@ fn Line(filing: FilingSummary, moves: Moves) -> impl IntoView {
         <tr>
             <td data-label="申请编号" class="code">{filing.number.clone()}</td>
             <td data-label="申请单位">{filing.enterprise}</td>
-            <td data-label="申请事项">{filing.kind.label()}</td>
+            <td data-label="申请事项">{matter(filing.kind, filing.track)}</td>
             <td data-label="状态"><StatusBadge status=filing.status kind=filing.kind/></td>
+            <td data-label="办理时限">{due}</td>
             <td data-label="提交时间">
                 {filing.submitted_at.map(|at| view! { <time datetime=time::machine(at)>{time::moment(at)}</time> })}
             </td>
@@ -150,7 +163,7 @@ fn Terminated(filings: Vec<FilingSummary>) -> impl IntoView {
             <tr>
                 <td data-label="申请编号" class="code"><a href=format!("/filings/{}", filing.id)>{filing.number}</a></td>
                 <td data-label="申请单位">{filing.enterprise}</td>
-                <td data-label="申请事项">{filing.kind.label()}</td>
+                <td data-label="申请事项">{matter(filing.kind, filing.track)}</td>
                 <td data-label="状态"><StatusBadge status=filing.status kind=filing.kind/></td>
                 <td data-label="终止时间">
                     <time datetime=time::machine(filing.updated_at)>{time::moment(filing.updated_at)}</time>

@@ -19,6 +19,7 @@ use crate::enterprises::EnterprisePage;
 use crate::filings::FilingPage;
 use crate::home::HomePage;
 use crate::licences::LicencePage;
+use crate::notices::PublicNoticesPage;
 use crate::review::{OverviewPage, QueuePage};
 use crate::rules::RulesPage;
 use crate::staff::PersonnelPage;
@@ -101,7 +102,7 @@ fn Main() -> impl IntoView {
     let path = use_location().pathname;
     focus::follow_navigation(path);
     let class = move || match path.get().split('/').nth(1) {
-        Some("sign-in" | "register" | "recover" | "password") => "page page-narrow",
+        Some("sign-in" | "register" | "recover" | "password" | "public") => "page page-narrow",
         Some("filings" | "administration") => "page page-wide",
         _ => "page",
     };
@@ -110,6 +111,7 @@ fn Main() -> impl IntoView {
             <FlatRoutes fallback=|| view! { <NotFound/> }>
                 <Route path=path!("/") view=|| view! { <Private><HomePage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/public/notices") view=PublicNoticesPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async/>
                 <Route path=path!("/recover/:token") view=ResetPage ssr=SsrMode::Async/>

@@ -2,8 +2,8 @@
 
 use super::api::find;
 use super::people::People;
-use crate::filings::api::{Start, entries};
-use crate::home::{StartFailed, StartForm, going_on};
+use crate::filings::api::entries;
+use crate::home::{Entering, StartFailed, StartForm, going_on};
 use crate::shell::Failure;
 use domain::filings::{Entry, Kind};
 use domain::staff::Search;
@@ -41,12 +41,12 @@ pub fn PersonnelPage() -> impl IntoView {
 /// 人员离职申请 and 人员入职申请, in the manual's order.
 #[component]
 fn Ways(entries: Vec<Entry>) -> impl IntoView {
-    let starting = ServerAction::<Start>::new();
+    let entering = Entering::default();
     let way = |kind: Kind, title: &'static str| {
-        entries.iter().find(|entry| entry.kind == kind).map(|entry| one_way(entry, title, starting))
+        entries.iter().find(|entry| entry.kind == kind).map(|entry| one_way(entry, title, entering))
     };
     view! {
-        <StartFailed starting/>
+        <StartFailed entering/>
         <div class="columns">
             {way(Kind::Leaving, "人员离职申请")}
             {way(Kind::Joining, "人员入职申请")}
@@ -55,7 +55,7 @@ fn Ways(entries: Vec<Entry>) -> impl IntoView {
     .into_any()
 }
 
-fn one_way(entry: &Entry, title: &'static str, starting: ServerAction<Start>) -> AnyView {
+fn one_way(entry: &Entry, title: &'static str, entering: Entering) -> AnyView {
     let kind = entry.kind;
     let (heading, reason) = (format!("{}-title", kind.code()), format!("{}-reason", kind.code()));
     let plus =
@@ -69,7 +69,7 @@ fn one_way(entry: &Entry, title: &'static str, starting: ServerAction<Start>) ->
             view! { <p id=reason>{hindrance.clone()}</p> }.into_any(),
         ),
         (None, None) => (
-            view! { <StartForm kind starting class="button button-primary">{plus}</StartForm> }.into_any(),
+            view! { <StartForm kind entering class="button button-primary">{plus}</StartForm> }.into_any(),
             view! { <p>{kind.purpose()}</p> }.into_any(),
         ),
     };

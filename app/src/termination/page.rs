@@ -2,10 +2,11 @@
 
 use super::dialog::{Asking, TerminateDialog};
 use crate::api::ApiError;
-use crate::components::{StatusBadge, dom, time};
+use crate::components::{StatusBadge, dom, matter, time};
 use crate::filings::api::mine;
 use crate::notices::something_done;
-use crate::shell::Failure;
+use crate::shell::{Failure, use_viewer};
+use domain::accounts::Role;
 use domain::filings::FilingSummary;
 use domain::workflow::Status;
 use leptos::prelude::*;
@@ -27,33 +28,46 @@ pub fn TerminationPage() -> impl IntoView {
         moved.update(|moved| *moved += 1);
         dom::focus_soon(TOLD.to_owned());
     });
+    let own = use_viewer().is_some_and(|viewer| viewer.role == Role::Enterprise);
+    let loaded = view! {
+        <Transition fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
+            {move || Suspend::new(async move { sheets(filings.await, asking, own) })}
+        </Transition>
+    }
+    .into_any();
+    if !own {
+        return loaded;
+    }
     view! {
         <Title text="业务办理终止申请"/>
-        <Transition fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
-            {move || Suspend::new(async move { page(filings.await, asking, told) })}
-        </Transition>
+        <nav class="breadcrumb" aria-label="当前位置">
+            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"业务办理终止申请"</li></ol>
+        </nav>
+        <div class="page-head"><h1>"业务办理终止申请"</h1></div>
+        // Outside of what is loaded anew, which would take the focus away.
+        <div class="told" id=TOLD role="status" tabindex="-1">
+            {move || told.get().map(|number| view! { <p class="notice notice-good">{format!("申请 {number} 已终止。")}</p> })}
+        </div>
+        <noscript><p class="notice notice-warn">"终止申请需要在浏览器中启用 JavaScript。"</p></noscript>
+        {loaded}
         <TerminateDialog asking done reload=Callback::new(move |()| moved.update(|moved| *moved += 1))/>
     }
     .into_any()
 }
 
-fn page(filings: Result<Vec<FilingSummary>, ApiError>, asking: Asking, told: RwSignal<Option<String>>) -> AnyView {
+/// Under the heading, for an enterprise; in place of the page for everybody else.
+fn sheets(filings: Result<Vec<FilingSummary>, ApiError>, asking: Asking, own: bool) -> AnyView {
     let filings = match filings {
         Ok(filings) => filings,
+        Err(error) if own => {
+            return view! { <p class="notice notice-bad" role="alert">{error.to_string()}</p> }.into_any();
+        }
         Err(error) => return view! { <Failure error/> }.into_any(),
     };
     let (ended, live): (Vec<_>, Vec<_>) = filings.into_iter().partition(|filing| filing.status.ended());
     let (drafts, running): (Vec<_>, Vec<_>) = live.into_iter().partition(|filing| filing.status == Status::Draft);
     let terminated: Vec<_> = ended.into_iter().filter(|filing| filing.status == Status::Terminated).collect();
     view! {
-        <nav class="breadcrumb" aria-label="当前位置">
-            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"业务办理终止申请"</li></ol>
-        </nav>
-        <div class="page-head"><h1>"业务办理终止申请"</h1></div>
-        <div class="told" id=TOLD role="status" tabindex="-1">
-            {move || told.get().map(|number| view! { <p class="notice notice-good">{format!("申请 {number} 已终止。")}</p> })}
-        </div>
-        <noscript><p class="notice notice-warn">"终止申请需要在浏览器中启用 JavaScript。"</p></noscript>
         {running_ones(running, asking)}
         {(!drafts.is_empty()).then(|| draft_ones(drafts))}
         {(!terminated.is_empty()).then(|| terminated_ones(terminated))}
@@ -123,7 +137,7 @@ fn table(
         view! {
             <tr>
                 <td data-label="申请编号" class="code"><a href=format!("/filings/{}", filing.id)>{filing.number}</a></td>
-                <td data-label="申请事项">{filing.kind.label()}</td>
+                <td data-label="申请事项">{matter(filing.kind, filing.track)}</td>
                 <td data-label="状态"><StatusBadge status=filing.status kind=filing.kind/></td>
                 <td data-label=when>{at}</td>
                 {actions}

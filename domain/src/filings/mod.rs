@@ -29,7 +29,7 @@ pub use storable::{LONGEST, LONGEST_EXPLANATION, MOST_LINES, storable};
 pub use tab::Tab;
 pub use totals::{Count, Totals};
 pub use views::{
-    Entry, Event, FilingHeader, FilingSummary, FilingView, Receipt, RowPage, Saved, SavedRow, SavedSection,
+    Deferral, Entry, Event, FilingHeader, FilingSummary, FilingView, Receipt, RowPage, Saved, SavedRow, SavedSection,
 };
 
 use crate::enterprises::Profile;

@@ -3,9 +3,11 @@
 use super::{Kind, Row, Sections, Totals, Track};
 use crate::accounts::Role;
 use crate::attachments::Attachment;
+use crate::clock::Clock;
 use crate::enterprises::Profile;
 use crate::licences::Licence;
 use crate::workflow::{Action, Status};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A line in "my filings" or in a queue.
@@ -25,6 +27,10 @@ pub struct FilingSummary {
     pub enterprise: String,
     /// When it was submitted, if it was.
     pub submitted_at: Option<i64>,
+    /// Until when the office must take the next step; `None` while the clock rests and where there is none.
+    pub due: Option<NaiveDate>,
+    /// Whether the clock rests.
+    pub resting: bool,
     /// Place among those that wait for the office to take them up, from 1; for the enterprise's own.
     pub position: Option<i64>,
     /// When it last moved or was saved.
@@ -55,6 +61,12 @@ pub struct FilingHeader {
     pub revision: i64,
     /// Name of the competent office.
     pub office: String,
+    /// How the statutory clock stands; `None` for drafts and for what has ended.
+    pub clock: Option<Clock>,
+    /// Title of the rule set by which it is judged; empty where no conditions are.
+    pub rules: String,
+    /// 容缺材料 that were to follow, once it was accepted.
+    pub deferrals: Vec<Deferral>,
     /// What the viewer may do with it now.
     pub allowed: Vec<Action>,
     /// The licence that granting it made, or that it is about.
@@ -74,6 +86,19 @@ pub struct Entry {
     pub live: Option<FilingSummary>,
     /// Why it cannot be started now.
     pub hindrance: Option<String>,
+}
+
+/// A document that follows later (容缺材料), and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deferral {
+    /// Key of its slot.
+    pub slot: String,
+    /// Last day to hand it in.
+    pub due: NaiveDate,
+    /// When it was handed in, Unix milliseconds.
+    pub handed_in_at: Option<i64>,
+    /// When its reviewer found it right.
+    pub checked_at: Option<i64>,
 }
 
 /// One step on the timeline.

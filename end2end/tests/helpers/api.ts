@@ -84,7 +84,7 @@ export const DOCUMENTS = [
 /** A filing as far as a test needs to know it. */
 export type Draft = { id: string; electricians: Electrician[]; technicians: Technician[]; technicalLead: ReturnType<typeof lead> };
 
-type Header = { revision: number; status: string; number: string; licence_id: string | null };
+type Header = { revision: number; status: string; number: string; track: string; licence_id: string | null; deferrals: { slot: string; due: string }[] };
 export type Licence = { id: string; number: string; holder: string; valid_from: string; valid_until: string; issued_on: string; status: string };
 type Attachment = { id: string; name: string; size: number };
 type Loaded = { header: Header; attachments: Attachment[]; sections: Record<string, { revision: number; body: object }> };
@@ -115,6 +115,7 @@ export class Api {
       contact: enterprise.contact,
       mobile: enterprise.mobile,
       email: enterprise.email,
+      ...(enterprise.freeTradeZone && { free_trade_zone: 'true' }),
     };
     await this.post('accounts/register', {
       account: enterprise.account,
@@ -129,8 +130,8 @@ export class Api {
   }
 
   /** A draft: empty for a new licence, else as the licence prefills it. */
-  async start(kind = 'new_licence'): Promise<string> {
-    return this.post('filings/start', { kind, key: unique() });
+  async start(kind = 'new_licence', track = 'general'): Promise<string> {
+    return this.post('filings/start', { kind, track, key: unique() });
   }
 
   async saveSection(id: string, section: string, body: object, revision = 0): Promise<void> {
@@ -162,8 +163,8 @@ export class Api {
   }
 
   /** A draft of 承装五级 that nothing stands against. */
-  async readyDraft(enterprise: Registration): Promise<Draft> {
-    const id = await this.start();
+  async readyDraft(enterprise: Registration, id = '', documents = DOCUMENTS): Promise<Draft> {
+    id ||= await this.start();
     const [technicalLead, safetyLead] = [lead(), lead()];
     await this.saveSection(id, 'application', {
       wanted: { install: '5', repair: null, test: null },
@@ -188,7 +189,7 @@ export class Api {
     const electricians = kinds.map((kind) => electrician(kind));
     for (const row of technicians) await this.addRow(id, 'technicians', row);
     for (const row of electricians) await this.addRow(id, 'electricians', row);
-    for (const slot of DOCUMENTS) await this.attach(id, slot, slot.endsWith('identity') ? jpeg(`${slot}.jpg`) : pdf(`${slot}.pdf`));
+    for (const slot of documents) await this.attach(id, slot, slot.endsWith('identity') ? jpeg(`${slot}.jpg`) : pdf(`${slot}.pdf`));
     return { id, electricians, technicians, technicalLead };
   }
 

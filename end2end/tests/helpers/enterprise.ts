@@ -29,9 +29,13 @@ export async function startNewLicence(page: Page): Promise<string> {
   return startFiling(page, '许可证新申请', '申请类别');
 }
 
+/** The kinds that ask on which track to go. */
+const TRACKED = ['许可证新申请', '登记事项变更', '许可事项变更', '许可证延续', '许可证补（换）证'];
+
 /** From the page with the tiles into a filing of this kind, on the first of its tabs; its id. */
-export async function startFiling(page: Page, kind: string, tab: string, button = kind): Promise<string> {
+export async function startFiling(page: Page, kind: string, tab: string, { button = kind, track = '一般性申请' } = {}): Promise<string> {
   await page.getByRole('main').getByRole('button', { name: new RegExp(escape(button)) }).click();
+  if (TRACKED.includes(kind)) await page.getByRole('dialog', { name: `${kind}：申请方式` }).getByRole('button', { name: track }).click();
   await page.waitForURL(/\/filings\/[^/]+\/[a-z_]+$/);
   await expectHeading(page, new RegExp(`^${escape(kind)} · \\d+$`));
   await expect(page.getByRole('navigation', { name: '当前位置' })).toContainText(tab);

@@ -83,6 +83,7 @@ export type Registration = {
   contact: string;
   mobile: string;
   email: string;
+  freeTradeZone?: boolean;
 };
 
 /** An enterprise that has not been registered yet; of Shanghai, which the demonstration's reviewers are competent for. */

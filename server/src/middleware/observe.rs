@@ -19,7 +19,7 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn observe(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let label = Label::of(request.method(), request.extensions());
-    let form = Form::of(request.headers());
+    let form = Form::of(&request);
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
     let span =
         tracing::info_span!("request", id, method = label.method, route = label.route.as_str(), account = field::Empty);

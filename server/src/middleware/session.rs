@@ -21,7 +21,7 @@ pub async fn session(State(site): State<Site>, mut request: Request, next: Next)
         Some(token) => match site.services.authenticate(token, &origin).await {
             Ok(actor) => actor,
             // Not knowing who asks is not the same as knowing that nobody does.
-            Err(error) => return Form::of(request.headers()).refuse(&error.into_refusal()),
+            Err(error) => return Form::of(&request).refuse(&error.into_refusal()),
         },
         None => None,
     };

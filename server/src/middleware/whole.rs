@@ -33,7 +33,7 @@ static RENDERING: LazyLock<Semaphore> =
 /// away and its request is dropped. So nothing of the client is left in what runs here: its body is read before, its
 /// answer is complete after.
 pub async fn whole(request: Request, next: Next) -> Response {
-    let form = Form::of(request.headers());
+    let form = Form::of(&request);
     let (parts, body) = request.into_parts();
     let body = match timeout(PATIENCE, to_bytes(body, LARGEST)).await {
         Ok(Ok(body)) => body,

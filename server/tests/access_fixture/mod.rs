@@ -94,6 +94,7 @@ impl Fixture {
         };
         fixture.people(&view).await;
         fixture.credit_record = fixture.record_credit().await;
+        fixture.defer().await;
         for who in Who::ALL.into_iter().filter(|who| *who != Who::Anonymous) {
             let token = fixture.sign_in(who).await;
             fixture.tokens.push((who, token));
@@ -113,6 +114,17 @@ impl Fixture {
             ("the-administrator", Role::Administrator, None),
         ] {
             services.create_staff(account, PASSWORD, "工作人员", role, office).await.unwrap();
+        }
+    }
+
+    /// As if one of its documents had followed, so that there is one to check.
+    async fn defer(&self) {
+        for sql in [
+            "update filings set track = 'deferred_documents' where id = $1",
+            "insert into deferrals (filing_id, slot, due_day, handed_in_at)
+             values ($1, 'financial_statement', '2026-12-08', 1)",
+        ] {
+            self.site.execute(sql, &self.filing).await;
         }
     }
 
@@ -191,8 +203,8 @@ impl Fixture {
                 }))
             }
             "credit/end" => Sent::Json(json!({ "id": if id == self.filing { &self.credit_record } else { id } })),
-            "accounts/viewer" | "enterprises/mine" | "filings/mine" | "filings/entries" | "filings/rules"
-            | "review/queue" | "review/terminated" | "licences/mine" | "notices/to_dos" => Sent::Json(json!({})),
+            "accounts/viewer" | "enterprises/mine" | "filings/mine" | "filings/entries" | "review/queue"
+            | "review/terminated" | "licences/mine" | "notices/to_dos" | "notices/public" => Sent::Json(json!({})),
             "accounts/sign_in" => Sent::Form("account=nobody&password=nothing-nothing".into()),
             "accounts/sign_in_again" => Sent::Json(json!({ "account": "the-head", "password": PASSWORD })),
             "accounts/sign_out" => Sent::Form(String::new()),
@@ -202,9 +214,10 @@ impl Fixture {
             "accounts/change_password" => Sent::Form("current=a&password=b&password_again=c".into()),
             "enterprises/save" => Sent::Json(json!({ "revision": 0, "profile": Profile::default() })),
             "enterprises/organisations" => Sent::Json(json!({ "name": "电力" })),
-            "filings/start" => Sent::Form(format!("kind=new_licence&key={key}")),
+            "filings/start" => Sent::Form(format!("kind=new_licence&track=general&key={key}")),
+            "filings/offers" => Sent::Json(json!({ "kind": "new_licence" })),
             "staff/find" => Sent::Json(json!({ "search": Search { name: "王".into(), ..Search::default() } })),
-            "filings/load" | "filings/rows" | "staff/effect" => Sent::Json(json!({ "id": id })),
+            "filings/load" | "filings/rows" | "filings/rules" | "staff/effect" => Sent::Json(json!({ "id": id })),
             "filings/technicians" | "filings/electricians" | "filings/performance" => Sent::Json(page),
             "filings/save_section" => {
                 Sent::Json(json!({ "id": id, "revision": 0, "body": { "section": "basics", "body": {} } }))
@@ -213,6 +226,8 @@ impl Fixture {
             "filings/delete_row" => Sent::Json(json!({ "id": id, "row": self.row, "revision": 1 })),
             "filings/submit" => Sent::Json(json!({ "id": id, "revision": 0, "key": key })),
             "filings/act" => Sent::Json(json!({ "id": id, "revision": 0, "key": key, "action": action, "note": note })),
+            "filings/hand_in" => Sent::Json(json!({ "id": id, "key": key })),
+            "filings/check_deferred" => Sent::Json(json!({ "id": id, "slot": "financial_statement" })),
             "licences/load" => {
                 Sent::Json(json!({ "id": if id == self.filing { &self.licence } else { id }, "copy": null }))
             }

@@ -81,6 +81,14 @@ impl TestSite {
         self.call(request("GET", path, session).header(ACCEPT, "text/html").body(Body::empty()).unwrap()).await
     }
 
+    /// Changes what no use case changes.
+    pub async fn execute(&self, sql: &'static str, filing: &str) {
+        let url = format!("sqlite://{}/licensing.db", self.folder.path().display());
+        let db = services::db::Db::connect(&url).await.unwrap();
+        sqlx::query(sql).bind(filing).execute(db.pool()).await.unwrap();
+        db.close().await;
+    }
+
     /// Calls a server function that takes JSON.
     pub async fn json(&self, path: &str, session: Option<&str>, body: serde_json::Value) -> Answer {
         let request = request("POST", path, session).header(CONTENT_TYPE, "application/json");

@@ -60,6 +60,12 @@ create table credit_answers (
     primary key (enterprise_id, day)
 );
 
+-- Until when the office must take the next step, empty where there is no such day, and whether the clock rests: as the
+-- events say, written with each of them, for lists and for what happens by time.
+alter table filings add column due_day text   not null default '';
+alter table filings add column resting bigint not null default 0;
+create index filings_due on filings (due_day) where live = 1 and due_day <> '';
+
 -- Documents that follow after acceptance, and until when.
 create table deferrals (
     filing_id    text   not null references filings (id),

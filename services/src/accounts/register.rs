@@ -1,5 +1,6 @@
 //! Registering an enterprise and its account (企业注册).
 
+use super::throttle::Subject;
 use super::{NewAccount, Origin, SignedIn, claimed};
 use crate::{Error, Result, Services};
 use domain::Finding;
@@ -10,18 +11,36 @@ impl Services {
     /// Registers, and begins a session at once.
     ///
     /// # Errors
-    /// `Invalid` with what is wrong, and with names and codes that are registered already.
+    /// `Invalid` with what is wrong, and with names and codes that are registered already; `Throttled` after too many from
+    /// one address.
     pub async fn register(&self, form: &Registration, origin: &Origin) -> Result<SignedIn> {
+        let account = self.checked(form)?;
+        let mut tx = self.db.begin().await?;
+        self.count_try(&mut tx, &[&Subject::registrations(origin)]).await?;
+        tx.commit().await?;
+        self.enter(form, account, origin).await
+    }
+
+    /// As [`register`](Self::register), as many as one likes: for the demonstration.
+    pub(crate) async fn register_freely(&self, form: &Registration, origin: &Origin) -> Result<SignedIn> {
+        self.enter(form, self.checked(form)?, origin).await
+    }
+
+    /// The account's name, when nothing is wrong with the form.
+    fn checked(&self, form: &Registration) -> Result<AccountName> {
         let mut findings = form.check();
         if let Ok(id) = ResidentId::parse(&form.profile.representative_id)
             && let Err(error) = id.check_born_by(self.today())
         {
             findings.push(Finding::field("representative_id", error));
         }
-        let account = match AccountName::parse(&form.account) {
-            Ok(account) if findings.is_empty() => account,
-            _ => return Err(Error::findings(findings)),
-        };
+        match AccountName::parse(&form.account) {
+            Ok(account) if findings.is_empty() => Ok(account),
+            _ => Err(Error::findings(findings)),
+        }
+    }
+
+    async fn enter(&self, form: &Registration, account: AccountName, origin: &Origin) -> Result<SignedIn> {
         let key = account.key();
         let profile = self.with_parent(form.profile.clone().canonical()).await?;
         self.check_not_registered(&key, &profile.credit_code).await?;

@@ -13,6 +13,8 @@ use std::net::{IpAddr, Ipv6Addr};
 pub(super) const PERIOD: i64 = 15 * 60 * 1000;
 /// Tries from one address in one period.
 const FROM_ADDRESS: i64 = 30;
+/// Registrations from one address in one period: an agency registers several enterprises, nobody this many.
+const REGISTRATIONS: i64 = 20;
 /// Tries at one account in one period that wait for nothing.
 const FREE: i64 = 5;
 /// The first wait, in milliseconds; each further one is twice as long.
@@ -22,31 +24,38 @@ const FIRST_WAIT: i64 = 15 * 1000;
 pub(super) struct Subject {
     /// Hashed: what people type for an account name may be a password.
     key: String,
-    address: bool,
+    /// After how many it rests until the period ends; without, waits that grow.
+    most: Option<i64>,
 }
 
 impl Subject {
     /// Everything from one address.
     pub(super) fn address(origin: &Origin) -> Subject {
-        Subject { key: digest(&format!("address {}", network(&origin.address))), address: true }
+        Subject { key: digest(&format!("address {}", network(&origin.address))), most: Some(FROM_ADDRESS) }
+    }
+
+    /// Registrations from one address.
+    pub(super) fn registrations(origin: &Origin) -> Subject {
+        let key = digest(&format!("registrations {}", network(&origin.address)));
+        Subject { key, most: Some(REGISTRATIONS) }
     }
 
     /// One account, from wherever it is not known to sign in.
     pub(super) fn account(key: &str) -> Subject {
-        Subject { key: digest(&format!("account {key}")), address: false }
+        Subject { key: digest(&format!("account {key}")), most: None }
     }
 
     /// One account, from one address.
     pub(super) fn account_at(key: &str, origin: &Origin) -> Subject {
-        Subject { key: digest(&format!("account {key} at {}", network(&origin.address))), address: false }
+        Subject { key: digest(&format!("account {key} at {}", network(&origin.address))), most: None }
     }
 
     /// Until when, in Unix milliseconds, these tries have to rest.
     fn rests_until(&self, began_at: i64, last_at: i64, times: i64) -> i64 {
         let end = began_at + PERIOD;
-        match self.address {
-            true if times >= FROM_ADDRESS => end,
-            false if times > FREE => {
+        match self.most {
+            Some(most) if times >= most => end,
+            None if times > FREE => {
                 let doublings = u32::try_from(times - FREE - 1).unwrap_or(20).min(20);
                 (last_at + (FIRST_WAIT << doublings)).min(end)
             }

@@ -3,7 +3,7 @@
 use super::file_name::cleaned;
 use super::receive::Received;
 use crate::db::Tx;
-use crate::filings::{Head, known_shape, load_header, sections};
+use crate::filings::{Head, known_shape, load_header, may_attach, sections};
 use crate::{Actor, Error, Result, Services};
 use bytes::Bytes;
 use domain::Refusal;
@@ -18,7 +18,7 @@ impl Services {
     ///
     /// # Errors
     /// `NotFound` for an unknown slot or row; `Invalid` on `attachments.SLOT` for a file that is not taken; `NotNow` after
-    /// submission.
+    /// submission, but for what was deferred.
     pub async fn add_attachment(
         &self,
         actor: &Actor,
@@ -54,7 +54,7 @@ impl Services {
     async fn ask_before_receiving(&self, actor: &Actor, filing: &str, slot: &str, row: Option<&str>) -> Result<String> {
         let mut connection = self.db.pool().acquire().await?;
         let head = load_header(&mut *connection, filing).await?;
-        head.may_write(actor)?;
+        may_attach(&mut connection, &head, actor, slot, self.today()).await?;
         let path = match row {
             Some(row) => format!("attachments.{slot}[{row}]"),
             None => format!("attachments.{slot}"),
@@ -83,7 +83,7 @@ impl Services {
 
     async fn write(&self, actor: &Actor, filing: &str, path: &str, attachment: &Attachment) -> Result<()> {
         let mut tx = self.db.begin().await?;
-        let head = self.open_to_write(&mut tx, actor, filing).await?;
+        let head = self.open_to_attach(&mut tx, actor, filing, &attachment.slot).await?;
         // What was asked before the bytes came may have changed while they did.
         fits(&mut tx, &head, &attachment.slot, attachment.row.as_deref(), path).await?;
         insert(&mut tx, filing, attachment).await?;

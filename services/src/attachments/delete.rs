@@ -7,11 +7,11 @@ impl Services {
     /// Deletes a document from its filing.
     ///
     /// # Errors
-    /// `NotFound` for what the actor may not know of, `NotNow` after submission.
+    /// `NotFound` for what the actor may not know of, `NotNow` after submission, but for what was deferred.
     pub async fn delete_attachment(&self, actor: &Actor, id: &str) -> Result<()> {
         let mut tx = self.db.begin().await?;
         let record = load(&mut *tx, id).await?;
-        self.open_to_write(&mut tx, actor, &record.filing_id).await?;
+        self.open_to_attach(&mut tx, actor, &record.filing_id, &record.slot).await?;
         sqlx::query("delete from attachments where id = $1").bind(id).execute(&mut *tx).await?;
         self.audit(&mut tx, actor, "attachment.delete", "attachment", id).await?;
         tx.commit().await?;

@@ -12,7 +12,7 @@ use sqlx::{Any, Executor};
 pub(super) struct Record {
     id: String,
     pub filing_id: String,
-    slot: String,
+    pub slot: String,
     row_id: Option<String>,
     name: String,
     file_type: String,

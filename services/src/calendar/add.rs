@@ -31,6 +31,8 @@ impl Services {
         .execute(&mut *tx)
         .await?;
         self.audit(&mut tx, actor, "calendar.add", "holiday_year", &year.to_string()).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.recompute_due().await?;
+        Ok(())
     }
 }

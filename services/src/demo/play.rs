@@ -11,7 +11,7 @@ use domain::Refusal;
 use domain::accounts::{Registration, Role};
 use domain::attachments::{row_slots, slots};
 use domain::enterprises::{EnterpriseKind, Profile};
-use domain::filings::{Case, FilingView, Kind, List, RowBody, Section};
+use domain::filings::{Case, FilingView, Kind, List, RowBody, Section, Track};
 use domain::licences::{Grade, VALIDITY_YEARS};
 use domain::workflow::{self, Action, Status};
 use futures::stream;
@@ -87,7 +87,7 @@ impl Services {
                 password_again: PASSWORD.into(),
                 profile: profile(company, parent_id),
             };
-            self.register(&form, &Origin { address: ORIGIN.into() }).await?;
+            self.register_freely(&form, &Origin { address: ORIGIN.into() }).await?;
         }
         self.actor_named(company.account).await
     }
@@ -96,7 +96,7 @@ impl Services {
     pub(super) async fn ensure_filing(&self, actor: &Actor) -> Result<String> {
         match self.my_filings(actor).await?.into_iter().next() {
             Some(filing) => Ok(filing.id),
-            None => self.start_filing(actor, Kind::NewLicence, "demo-start").await,
+            None => self.start_filing(actor, Kind::NewLicence, Track::General, "demo-start").await,
         }
     }
 

@@ -2,8 +2,6 @@
 
 use super::allowed::require;
 use super::events::{Step, taken};
-use super::header::header_for;
-use super::submit::moved;
 use super::{Head, load_header};
 use crate::db::Tx;
 use crate::{Actor, Error, Permission, Result, Services};
@@ -47,15 +45,20 @@ impl Services {
         let note = checked(action, note)?;
         let status = workflow::apply(head.kind, head.track, head.status, action)
             .ok_or_else(|| Error::not_now("该申请已由他人处理，请刷新"))?;
-        if !self.move_to(&mut tx, &head, revision, action, status, actor).await? {
+        let me = Some(actor.account_id.as_str());
+        if !self.move_to(&mut tx, &head, revision, (action, status), me).await? {
             let taken_before = taken(&mut tx, id, &key, &[action]).await?;
             let head = load_header(&mut *tx, id).await?;
             return match taken_before {
-                true => header_for(&mut tx, &head, actor).await,
-                false => Err(moved(&mut tx, &head, actor).await?),
+                true => self.header_for(&mut tx, &head, actor).await,
+                false => Err(self.moved(&mut tx, &head, actor).await?),
             };
         }
         self.record(&mut tx, actor, id, &Step { action, status, note: &note, key: &key }).await?;
+        self.write_due(&mut tx, &head).await?;
+        if action == Action::Accept {
+            self.accepted(&mut tx, &head).await?;
+        }
         if status == Status::Issued {
             self.grant(&mut tx, actor, &head).await?;
         } else if status.ended() && !status.keeps_people() {
@@ -66,19 +69,19 @@ impl Services {
         self.header(actor, id).await
     }
 
-    async fn move_to(
+    /// Moves the filing if it still stands where it was read. `me` is who takes the step; time does by being nobody.
+    pub(super) async fn move_to(
         &self,
         tx: &mut Tx,
         head: &Head,
         revision: i64,
-        action: Action,
-        status: Status,
-        actor: &Actor,
+        (action, status): (Action, Status),
+        me: Option<&str>,
     ) -> Result<bool> {
-        let me = Some(actor.account_id.as_str());
         let assignee = match action {
             Action::Claim => me,
             Action::Release => None,
+            Action::Examine => head.assignee_id.as_deref().or(me),
             _ => head.assignee_id.as_deref(),
         };
         let examiner = if workflow::examines(head.kind, action) { me } else { head.examiner_id.as_deref() };

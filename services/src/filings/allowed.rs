@@ -1,5 +1,5 @@
-//! What this person may do with this filing now: the workflow table, and besides it one's own claim, four eyes, and what
-//! silence has decided.
+//! What this person may do with this filing now: the workflow table, and besides it one's own claim, four eyes, documents that
+//! are still to follow, and what silence has decided.
 
 use super::Head;
 use crate::licences::extended_meanwhile;
@@ -34,12 +34,17 @@ fn hindrance(head: &Head, actor: &Actor, action: Action) -> Option<String> {
     let mine = head.assignee_id.as_deref() == Some(actor.account_id.as_str());
     match action {
         A::Release if mine || actor.role == Role::Head => None,
+        // Accepted by silence before anybody had claimed it: whoever begins takes it on.
+        A::Examine if head.assignee_id.is_none() => None,
         A::Release | A::Accept | A::Decline | A::RequestCorrection | A::Examine | A::PassToCommittee if !mine => {
-            Some(match &head.assignee {
-                Some(name) => format!("该申请由{name}办理"),
-                None => "请先领取该申请".to_owned(),
-            })
+            Some(anothers(head))
         }
+        // Where there is no committee, this ends the examination.
+        A::PassToSignOff if head.status == Status::Examination && !mine => Some(anothers(head)),
+        A::PassToCommittee | A::PassToSignOff | A::Grant if head.awaits_documents => {
+            Some("容缺材料尚未全部交齐并核对".to_owned())
+        }
+        A::Extend if head.extended => Some("审查期限已延长过一次，不能再次延长".to_owned()),
         A::Grant | A::Refuse if head.examiner_id.as_deref() == Some(actor.account_id.as_str()) => {
             Some("签批人不能是本申请的审查人".to_owned())
         }
@@ -47,6 +52,14 @@ fn hindrance(head: &Head, actor: &Actor, action: Action) -> Option<String> {
             Some("许可证已视为准予延续，不能再作出不予延续的决定".to_owned())
         }
         _ => None,
+    }
+}
+
+/// Why somebody who has not claimed it cannot go on with it.
+pub(super) fn anothers(head: &Head) -> String {
+    match &head.assignee {
+        Some(name) => format!("该申请由{name}办理"),
+        None => "请先领取该申请".to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use domain::Finding;
 use domain::conformity;
 
 impl Services {
-    /// Everything that can be said about the filing as it stands today.
+    /// Everything that can be said about the filing as it stands today, by the rules that hold for it.
     ///
     /// # Errors
     /// `NotFound` for what the actor may not know of.
@@ -22,7 +22,8 @@ impl Services {
             findings.extend(leads_elsewhere(&mut connection, &head, &filing.sections).await?);
             findings.extend(self.standing(&mut connection, &head, &filing.sections).await?);
         }
-        findings.extend(conformity::check(&filing, &self.rules, self.today()));
+        let rules = self.judging(&mut connection, &head).await?;
+        findings.extend(conformity::check(&filing, &rules, self.today()));
         Ok(findings)
     }
 }

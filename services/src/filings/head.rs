@@ -34,6 +34,11 @@ struct Record {
     licence: String,
     held: Option<String>,
     held_status: Option<String>,
+    rule_set: String,
+    due_day: String,
+    resting: i64,
+    unchecked: i64,
+    extensions: i64,
 }
 
 /// A filing without its content.
@@ -65,6 +70,16 @@ pub(crate) struct Head {
     frozen_licence: Option<Licence>,
     /// The licence that it is about, as it stands now.
     pub held: Option<Licence>,
+    /// Id of the rule set by which it was judged when it was submitted.
+    pub rule_set: String,
+    /// Until when the office must take the next step, as stored: empty where there is no such day.
+    pub due_day: String,
+    /// Whether the clock rests: 1, else 0.
+    pub resting: i64,
+    /// Whether deferred documents (容缺材料) have not been found right yet.
+    pub awaits_documents: bool,
+    /// Whether the head has extended its limit.
+    pub extended: bool,
 }
 
 /// Reads the head of the filing with this id.
@@ -73,7 +88,9 @@ pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>,
         "select f.id, f.number, f.kind, f.track, f.status, f.revision, f.enterprise_id, e.name as enterprise,
                 f.office, f.assignee_id, a.display_name as assignee, f.examiner_id, f.profile,
                 e.body as registered, f.submitted_at, f.updated_at, coalesce(f.licence_id, made.id) as licence_id,
-                f.licence, held.body as held, held.status as held_status
+                f.licence, held.body as held, held.status as held_status, f.rule_set, f.due_day, f.resting,
+                (select count(*) from deferrals d where d.filing_id = f.id and d.checked_at is null) as unchecked,
+                (select count(*) from events v where v.filing_id = f.id and v.action = 'extend') as extensions
          from filings f
               join enterprises e on e.id = f.enterprise_id
               left join accounts a on a.id = f.assignee_id
@@ -116,6 +133,11 @@ pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>,
         licence_id: record.licence_id,
         frozen_licence,
         held,
+        rule_set: record.rule_set,
+        due_day: record.due_day,
+        resting: record.resting,
+        awaits_documents: record.unchecked > 0,
+        extended: record.extensions > 0,
     })
 }
 
@@ -181,18 +203,22 @@ impl Services {
     pub(crate) async fn open_to_write(&self, tx: &mut Tx, actor: &Actor, id: &str) -> Result<Head> {
         let mut head = load_header(&mut **tx, id).await?;
         head.may_write(actor)?;
-        let held = sqlx::query("update filings set updated_at = $1 where id = $2 and status = $3")
-            .bind(self.now())
-            .bind(id)
-            .bind(head.status.code())
-            .execute(&mut **tx)
-            .await?;
-        if held.rows_affected() == 0 {
+        if !self.hold_where_it_stands(tx, &head).await? {
             // Moved between the two statements; its new status says why not.
             head = load_header(&mut **tx, id).await?;
             head.may_write(actor)?;
             return Err(Error::not_now("该申请已变动，请刷新"));
         }
         Ok(head)
+    }
+    /// Holds the filing until the end of the transaction, if it has not moved since it was read.
+    pub(super) async fn hold_where_it_stands(&self, tx: &mut Tx, head: &Head) -> Result<bool> {
+        let held = sqlx::query("update filings set updated_at = $1 where id = $2 and status = $3")
+            .bind(self.now())
+            .bind(&head.id)
+            .bind(head.status.code())
+            .execute(&mut **tx)
+            .await?;
+        Ok(held.rows_affected() == 1)
     }
 }

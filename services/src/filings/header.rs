@@ -1,6 +1,7 @@
 //! The head of every page about one filing, as this person may see it.
 
 use super::allowed::allowed;
+use super::deferrals::deferrals_of;
 use super::position::position;
 use super::{Head, Summary, load_header};
 use crate::{Actor, Permission, Result, Services};
@@ -16,18 +17,46 @@ impl Services {
         let mut connection = self.db.pool().acquire().await?;
         let head = load_header(&mut *connection, id).await?;
         head.may(actor, Permission::ReadFiling)?;
-        header_for(&mut connection, &head, actor).await
+        self.header_for(&mut connection, &head, actor).await
+    }
+
+    /// The header as this person may see it.
+    pub(super) async fn header_for(
+        &self,
+        connection: &mut AnyConnection,
+        head: &Head,
+        actor: &Actor,
+    ) -> Result<FilingHeader> {
+        let mut profile = head.profile()?;
+        let own = actor.role == Role::Enterprise;
+        if !own {
+            mask(&mut profile, head.kind);
+        }
+        let mut summary = line(head).shown_to(actor)?;
+        if own {
+            summary.position = position(connection, &head.id).await?;
+        }
+        let rules = match head.kind.judged() {
+            true => self.judging(connection, head).await?.title,
+            false => String::new(),
+        };
+        Ok(FilingHeader {
+            summary,
+            revision: head.revision,
+            office: head.office_name().to_owned(),
+            clock: self.clock_of(connection, head).await?,
+            rules,
+            deferrals: deferrals_of(connection, head).await?,
+            allowed: allowed(head, actor),
+            licence_id: head.licence_id.clone(),
+            licence: head.licence().cloned(),
+            profile,
+        })
     }
 }
 
-/// The header as this person may see it.
-pub(super) async fn header_for(connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<FilingHeader> {
-    let mut profile = head.profile()?;
-    let own = actor.role == Role::Enterprise;
-    if !own {
-        mask(&mut profile, head.kind);
-    }
-    let summary = Summary {
+fn line(head: &Head) -> Summary {
+    Summary {
         id: head.id.clone(),
         number: head.number.clone(),
         kind: head.kind.code().to_owned(),
@@ -38,20 +67,9 @@ pub(super) async fn header_for(connection: &mut AnyConnection, head: &Head, acto
         updated_at: head.updated_at,
         assignee_id: head.assignee_id.clone(),
         assignee: head.assignee.clone(),
-    };
-    let mut summary = summary.shown_to(actor)?;
-    if own {
-        summary.position = position(connection, &head.id).await?;
+        due_day: head.due_day.clone(),
+        resting: head.resting,
     }
-    Ok(FilingHeader {
-        summary,
-        revision: head.revision,
-        office: head.office_name().to_owned(),
-        allowed: allowed(head, actor),
-        licence_id: head.licence_id.clone(),
-        licence: head.licence().cloned(),
-        profile,
-    })
 }
 
 /// Reviewers judge the certificates of staff; of the representative's number and the contact's mobile they need the ends.

@@ -1,16 +1,23 @@
 //! Filings (申请): started, filled in, checked, submitted, moved.
 
+mod accepted;
 mod act;
 mod allowed;
+mod by_time;
 mod check;
+mod check_deferred;
 mod content;
+mod deferrals;
 mod delete_row;
+mod due;
 mod entries;
 mod events;
 mod grant;
+mod hand_in;
 mod head;
 mod header;
 mod joining;
+mod judged_by;
 mod mine;
 mod offers;
 mod pages;
@@ -25,6 +32,7 @@ mod summary;
 mod view;
 
 pub(crate) use content::{sections, whole};
+pub(crate) use deferrals::may_attach;
 pub(crate) use head::{Head, load_header};
 pub(crate) use summary::{Summary, summaries};
 

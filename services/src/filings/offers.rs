@@ -5,7 +5,7 @@ use crate::{Actor, Permission, Result, Services};
 use chrono::NaiveDate;
 use domain::Refusal;
 use domain::enterprises::Profile;
-use domain::filings::Kind;
+use domain::filings::{Kind, Track};
 use domain::tracks::{self, Applicant, Offer};
 
 impl Services {
@@ -35,6 +35,19 @@ impl Services {
             missed_deferral: self.missed_deferral(enterprise_id).await?,
         };
         Ok(tracks::offers(kind, &applicant, self.today()))
+    }
+
+    /// Why the enterprise cannot enter this track now: every condition that fails. May wait for the credit service.
+    pub(super) async fn track_closed(&self, enterprise_id: &str, kind: Kind, track: Track) -> Result<Option<String>> {
+        if track == Track::General {
+            return Ok(None);
+        }
+        let offers = self.offers_to(enterprise_id, kind).await?;
+        Ok(match offers.into_iter().find(|offer| offer.track == track) {
+            None => Some(format!("“{kind}”没有“{track}”的办理方式，请选择一般性申请")),
+            Some(offer) if offer.failed.is_empty() => None,
+            Some(offer) => Some(format!("不能选择“{track}”：{}", offer.failed.join("；"))),
+        })
     }
 
     /// The day on which the enterprise last missed the date of deferred documents.

@@ -11,27 +11,29 @@ use domain::licences::Licence;
 use domain::workflow::Status;
 
 impl Services {
-    /// Starts a draft and gives its id, or the id of the live filing of this kind that there is: an enterprise has one at
-    /// a time, which is also what makes a repeated call harmless, whatever its key. A filing about a licence starts from
-    /// what is known of it.
+    /// Starts a draft on this track and gives its id, or the id of the live filing of this kind that there is, whatever its
+    /// track: an enterprise has one at a time, which is also what makes a repeated call harmless, whatever its key. A filing
+    /// about a licence starts from what is known of it.
     ///
     /// # Errors
-    /// `Forbidden` for staff, `NotNow` with the reason for a kind that cannot be filed for now.
-    pub async fn start_filing(&self, actor: &Actor, kind: Kind, _key: &str) -> Result<String> {
+    /// `Forbidden` for staff, `NotNow` with the reason for a kind that cannot be filed for now, or with every condition of
+    /// the track that fails.
+    pub async fn start_filing(&self, actor: &Actor, kind: Kind, track: Track, _key: &str) -> Result<String> {
         actor.may_own(Permission::StartFiling)?;
         if let Some(id) = live(self.db.pool(), actor.enterprise(), kind).await? {
             return Ok(id);
         }
+        let closed = self.track_closed(actor.enterprise(), kind, track).await?;
         let mut tx = self.db.begin().await?;
         let licence = self.licence_to_file_about(&mut tx, actor.enterprise()).await?;
         let others = live_kinds(&mut tx, actor.enterprise()).await?;
         if !others.contains(&kind)
-            && let Some(reason) = hindrance(kind, licence.as_ref(), &others, self.today())
+            && let Some(reason) = hindrance(kind, licence.as_ref(), &others, self.today()).or(closed)
         {
             return Err(Error::not_now(reason));
         }
         let about = licence.filter(|_| kind.about_licence());
-        let Some(id) = self.insert_draft(&mut tx, actor, kind, about.as_ref()).await? else {
+        let Some(id) = self.insert_draft(&mut tx, actor, kind, track, about.as_ref()).await? else {
             // Somebody else of the enterprise was faster; the unused number goes back with the transaction.
             drop(tx);
             return Ok(live(self.db.pool(), actor.enterprise(), kind).await?.ok_or(Refusal::NotFound)?);
@@ -59,6 +61,7 @@ impl Services {
         tx: &mut Tx,
         actor: &Actor,
         kind: Kind,
+        track: Track,
         about: Option<&Licence>,
     ) -> Result<Option<String>> {
         let number = self.next_filing_number(tx).await?;
@@ -66,17 +69,16 @@ impl Services {
         let started = sqlx::query(
             "insert into filings (id, number, kind, track, status, live, revision, enterprise_id, office, rule_set,
                                   licence_id, created_at, updated_at)
-             select $1, $2, $3, $4, $5, 1, 1, e.id, e.office, $6, $7, $8, $8
+             select $1, $2, $3, $4, $5, 1, 1, e.id, e.office, '', $6, $7, $7
              from enterprises e
-             where e.id = $9
+             where e.id = $8
              on conflict (enterprise_id, kind) where live = 1 do nothing",
         )
         .bind(&id)
         .bind(number)
         .bind(kind.code())
-        .bind(Track::General.code())
+        .bind(track.code())
         .bind(Status::Draft.code())
-        .bind(&self.rules.id)
         .bind(about.map(|licence| licence.id.as_str()))
         .bind(self.now())
         .bind(actor.enterprise())

@@ -2,14 +2,14 @@
 
 use super::content::whole;
 use super::events::{Step, taken};
-use super::header::header_for;
 use super::position::position;
 use super::save_section::engaged_elsewhere;
 use super::standing::leads;
 use super::{Head, load_header};
+use crate::context::china_date;
 use crate::db::Tx;
 use crate::{Actor, Error, Permission, Result, Services};
-use domain::conformity;
+use domain::conformity::{self, RuleSet};
 use domain::filings::{Filing, Receipt};
 use domain::workflow::{self, Action, Status};
 use domain::{Finding, Refusal};
@@ -38,18 +38,21 @@ impl Services {
         let action = if head.status == Status::Draft { Action::Submit } else { Action::Resubmit };
         let status = workflow::apply(head.kind, head.track, head.status, action)
             .ok_or_else(|| Error::not_now("申请已提交，不能再修改"))?;
+        let now = self.now();
+        let rules = self.rule_book_in(&mut tx).await?.on(china_date(now));
         // Moving it first holds it: nobody saves beside until this is done or undone.
-        if !self.move_submitted(&mut tx, &head, revision, status).await? {
+        if !self.move_submitted(&mut tx, &head, revision, status, (now, &rules.id)).await? {
             let sent_before = taken(&mut tx, id, &key, SUBMISSIONS).await?;
             let head = load_header(&mut *tx, id).await?;
             return match sent_before {
                 true => receipt(&mut tx, &head).await,
-                false => Err(moved(&mut tx, &head, actor).await?),
+                false => Err(self.moved(&mut tx, &head, actor).await?),
             };
         }
-        let filing = self.ready_to_submit(&mut tx, &head).await?;
+        let filing = self.ready_to_submit(&mut tx, &head, &rules).await?;
         self.freeze(&mut tx, id, &filing).await?;
         self.record(&mut tx, actor, id, &Step { action, status, note: "", key: &key }).await?;
+        self.write_due(&mut tx, &head).await?;
         self.audit(&mut tx, actor, "filing.submit", "filing", id).await?;
         let head = load_header(&mut *tx, id).await?;
         let receipt = receipt(&mut tx, &head).await?;
@@ -57,14 +60,21 @@ impl Services {
         Ok(receipt)
     }
 
-    /// A filing that is submitted again goes back to the queue, so nobody has claimed it.
-    async fn move_submitted(&self, tx: &mut Tx, head: &Head, revision: i64, status: Status) -> Result<bool> {
-        let now = self.now();
+    /// A filing that is submitted again goes back to the queue, so nobody has claimed it. The rules are those of the moment,
+    /// and noted.
+    async fn move_submitted(
+        &self,
+        tx: &mut Tx,
+        head: &Head,
+        revision: i64,
+        status: Status,
+        (now, rule_set): (i64, &str),
+    ) -> Result<bool> {
         let licence = head.held.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default();
         let submitted = sqlx::query(
             "update filings
              set status = $1, revision = revision + 1, profile = $2, licence = $3, submitted_at = $4, updated_at = $4,
-                 assignee_id = null
+                 assignee_id = null, rule_set = $8
              where id = $5 and revision = $6 and status = $7",
         )
         .bind(status.code())
@@ -74,13 +84,14 @@ impl Services {
         .bind(&head.id)
         .bind(revision)
         .bind(head.status.code())
+        .bind(rule_set)
         .execute(&mut **tx)
         .await?;
         Ok(submitted.rows_affected() == 1)
     }
 
     /// The whole filing, if nothing stands against submitting it.
-    async fn ready_to_submit(&self, tx: &mut Tx, head: &Head) -> Result<Filing> {
+    async fn ready_to_submit(&self, tx: &mut Tx, head: &Head, rules: &RuleSet) -> Result<Filing> {
         let filing = whole(tx, head).await?;
         let mut findings = Vec::new();
         // A lead who was engaged elsewhere when the tab was saved may be free by now.
@@ -92,7 +103,7 @@ impl Services {
         }
         findings.extend(self.standing(tx, head, &filing.sections).await?);
         findings.extend(self.not_engaged(tx, head, &filing).await?);
-        findings.extend(conformity::check(&filing, &self.rules, self.today()));
+        findings.extend(conformity::check(&filing, rules, self.today()));
         findings.retain(|finding| finding.severity == conformity::Severity::Blocking);
         if findings.is_empty() { Ok(filing) } else { Err(Error::findings(findings)) }
     }
@@ -120,12 +131,12 @@ impl Services {
         .await?;
         Ok(())
     }
-}
 
-/// What somebody is answered whose page is behind: the header as it is now.
-pub(super) async fn moved(connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<Error> {
-    let theirs = serde_json::to_string(&header_for(connection, head, actor).await?)?;
-    Ok(Refusal::Conflict { theirs, revision: head.revision }.into())
+    /// What somebody is answered whose page is behind: the header as it is now.
+    pub(super) async fn moved(&self, connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<Error> {
+        let theirs = serde_json::to_string(&self.header_for(connection, head, actor).await?)?;
+        Ok(Refusal::Conflict { theirs, revision: head.revision }.into())
+    }
 }
 
 async fn engaged(tx: &mut Tx, filing: &str, section: &str, resident_id: &str) -> Result<()> {

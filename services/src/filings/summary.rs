@@ -1,7 +1,9 @@
 //! Lines in "my filings" and in the queue.
 
 use super::stored;
+use crate::context::stored_day;
 use crate::{Actor, Result};
+use chrono::NaiveDate;
 use domain::accounts::Role;
 use domain::filings::{FilingSummary, Kind, Track};
 use domain::workflow::Status;
@@ -11,7 +13,7 @@ macro_rules! summaries {
     ($rest:literal) => {
         concat!(
             "select f.id, f.number, f.kind, f.track, f.status, e.name as enterprise, f.submitted_at, f.updated_at,
-                    f.assignee_id, a.display_name as assignee
+                    f.assignee_id, a.display_name as assignee, f.due_day, f.resting
              from filings f
                   join enterprises e on e.id = f.enterprise_id
                   left join accounts a on a.id = f.assignee_id
@@ -35,6 +37,8 @@ pub(crate) struct Summary {
     pub updated_at: i64,
     pub assignee_id: Option<String>,
     pub assignee: Option<String>,
+    pub due_day: String,
+    pub resting: i64,
 }
 
 impl Summary {
@@ -48,10 +52,20 @@ impl Summary {
             number: self.number,
             enterprise: self.enterprise,
             submitted_at: self.submitted_at,
+            due: day_or_none(&self.due_day)?,
+            resting: self.resting != 0,
             position: None,
             updated_at: self.updated_at,
             mine: self.assignee_id.as_deref() == Some(actor.account_id.as_str()),
             assignee: self.assignee.filter(|_| actor.role != Role::Enterprise),
         })
+    }
+}
+
+/// A day as stored where there may be none.
+fn day_or_none(stored: &str) -> Result<Option<NaiveDate>> {
+    match stored {
+        "" => Ok(None),
+        day => stored_day(day).map(Some),
     }
 }

@@ -1,7 +1,6 @@
 //! A filing as its pages get it.
 
 use super::events::events_of;
-use super::header::header_for;
 use super::{load_header, sections};
 use crate::attachments::attachments_of;
 use crate::{Actor, Permission, Result, Services};
@@ -17,7 +16,7 @@ impl Services {
         let head = load_header(&mut *connection, id).await?;
         head.may(actor, Permission::ReadFiling)?;
         Ok(FilingView {
-            header: header_for(&mut connection, &head, actor).await?,
+            header: self.header_for(&mut connection, &head, actor).await?,
             sections: sections(&mut *connection, id).await?,
             attachments: attachments_of(&mut *connection, id).await?,
             events: events_of(&mut *connection, &head, actor).await?,

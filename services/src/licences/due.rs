@@ -1,6 +1,6 @@
 //! What time does to licences: they expire, or count as extended because no decision came (行政许可法 Art. 50).
 
-use crate::audit::Who;
+use crate::audit::TIME;
 use crate::context::china_date;
 use crate::db::Tx;
 use crate::{Error, Result, Services};
@@ -9,15 +9,12 @@ use domain::Refusal;
 use domain::filings::{Kind, LATEST_RENEWAL};
 use domain::licences::{Licence, LicenceStatus, renewed};
 
-/// Nobody's act.
-const TIME: Who<'static> = Who { account_id: "", account: "", address: "background" };
-
 impl Services {
     /// Ends the licences whose last day has passed, but those for which a renewal that was submitted in time still waits for
     /// its decision: they run six more years. How many licences that were. Harmless to repeat, by several servers at once.
     ///
     /// # Errors
-    /// Faults of the database.
+    /// Faults of the database when it is asked which those are. A fault in one of them is logged, and the others go on.
     pub async fn licences_due(&self) -> Result<usize> {
         let due: Vec<String> = sqlx::query_scalar(
             "select id from licences where status = $1 and valid_until < $2 order by valid_until, id",
@@ -32,7 +29,9 @@ impl Services {
                 Ok(true) => changed += 1,
                 // Somebody is changing it at this moment, or another server has done it; else there is a next time.
                 Ok(false) | Err(Error::Refused(Refusal::NotNow { .. })) => {}
-                Err(error) => return Err(error),
+                Err(error) => {
+                    tracing::error!(licence = %id, %error, "a licence past its last day could not be changed")
+                }
             }
         }
         Ok(changed)

@@ -102,7 +102,7 @@ impl Services {
 }
 
 /// The midnight in China that ends this day.
-fn end_of(day: NaiveDate) -> i64 {
+pub(super) fn end_of(day: NaiveDate) -> i64 {
     let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN);
     midnight.and_utc().timestamp_millis() - 8 * 60 * 60 * 1000
 }

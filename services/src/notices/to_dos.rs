@@ -1,38 +1,57 @@
 //! What awaits somebody (待办).
 
+use super::of_licences::end_of;
+use crate::context::stored_day;
 use crate::filings::stored;
 use crate::{Actor, Permission, Result, Services};
+use chrono::{Datelike, NaiveDate};
 use domain::accounts::Role;
 use domain::filings::Kind;
 use domain::notices::ToDo;
+use domain::values::date;
 use domain::workflow::Status;
 
 /// How long something that has happened stays on the list.
 pub(super) const NEWS: i64 = 30 * 24 * 60 * 60 * 1000;
 
+/// Whose claim a filing is, as the query for the counts says it.
+const MINE: i64 = 1;
+const NOBODYS: i64 = 2;
+
 impl Services {
-    /// The actor's to-do list, latest first.
+    /// The actor's to-do list: what has a last day soon, the nearest first; then the rest, latest first.
     ///
     /// # Errors
     /// Faults of the database.
     pub async fn to_dos(&self, actor: &Actor) -> Result<Vec<ToDo>> {
         actor.may_own(Permission::UseOwnAccount)?;
-        let mut to_dos = match actor.role {
+        let (mut first, mut rest) = match actor.role {
             Role::Enterprise => {
-                let mut to_dos = self.filings_to_do(actor).await?;
-                to_dos.extend(self.licences_to_see(actor).await?);
-                to_dos.extend(self.own_shortfalls(actor).await?);
-                to_dos
+                let mut rest = self.filings_to_do(actor).await?;
+                rest.extend(self.licences_to_see(actor).await?);
+                rest.extend(self.own_shortfalls(actor).await?);
+                (self.own_deferrals(actor).await?, rest)
             }
             Role::Reviewer | Role::Head => {
-                let mut to_dos = self.queue_to_do(actor).await?;
-                to_dos.extend(self.offices_shortfalls(actor).await?);
-                to_dos
+                let mut rest = self.queue_to_do(actor).await?;
+                rest.extend(self.deferrals_to_check(actor).await?);
+                rest.extend(self.offices_shortfalls(actor).await?);
+                (self.deadlines(actor).await?, rest)
             }
-            Role::Administrator => Vec::new(),
+            Role::Administrator => (self.calendar_to_do().await?, Vec::new()),
         };
-        to_dos.sort_by_key(|to_do| std::cmp::Reverse(to_do.at));
-        Ok(to_dos)
+        rest.sort_by_key(|to_do| std::cmp::Reverse(to_do.at));
+        first.append(&mut rest);
+        Ok(first)
+    }
+
+    /// Holidays that are missing, since this year began.
+    async fn calendar_to_do(&self) -> Result<Vec<ToDo>> {
+        let today = self.today();
+        let warning = self.calendar_warning(today).await?;
+        let last_year = NaiveDate::from_ymd_opt(today.year() - 1, 12, 31).unwrap_or(today);
+        let to_do = |text| ToDo { text, href: "/administration/calendar".to_owned(), at: end_of(last_year) };
+        Ok(warning.map(to_do).into_iter().collect())
     }
 
     async fn filings_to_do(&self, actor: &Actor) -> Result<Vec<ToDo>> {
@@ -64,28 +83,31 @@ impl Services {
 
     async fn queue_to_do(&self, actor: &Actor) -> Result<Vec<ToDo>> {
         // One count for each state, apart for what the actor has claimed and for what the actor has examined.
-        let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
+        let rows: Vec<(String, i64, i64, i64, i64, Option<String>)> = sqlx::query_as(
             "select status,
-                    case when assignee_id = $2 then 1 else 0 end as mine,
+                    case when assignee_id = $2 then 1 when assignee_id is null then 2 else 0 end as whose,
                     case when examiner_id = $2 then 1 else 0 end as examined,
                     count(*),
-                    min(updated_at)
+                    min(updated_at),
+                    min(case when due_day <> '' then due_day end)
              from filings
              where office = $1 and live = 1
-             group by status, mine, examined",
+             group by status, whose, examined",
         )
         .bind(actor.office())
         .bind(&actor.account_id)
         .fetch_all(self.db.pool())
         .await?;
         let (mut claimed, mut waiting, mut sign_off) = (Waiting::default(), Waiting::default(), Waiting::default());
-        for (status, mine, examined, count, since) in rows {
+        for (status, whose, examined, count, since, due) in rows {
+            let due = due.as_deref().map(stored_day).transpose()?;
             match Status::from_code(&status) {
-                Some(Status::Submitted) => waiting.add(count, since),
+                // What silence accepted before anybody had claimed it waits for somebody too.
+                Some(Status::Submitted | Status::Accepted) if whose == NOBODYS => waiting.add(count, since, due),
                 // Four eyes: nobody signs off what they have examined.
-                Some(Status::SignOff) if actor.role == Role::Head && examined == 0 => sign_off.add(count, since),
+                Some(Status::SignOff) if actor.role == Role::Head && examined == 0 => sign_off.add(count, since, due),
                 Some(Status::SignOff) | None => {}
-                Some(status) if status.with_office() && mine == 1 => claimed.add(count, since),
+                Some(status) if status.with_office() && whose == MINE => claimed.add(count, since, due),
                 Some(_) => {}
             }
         }
@@ -95,20 +117,23 @@ impl Services {
     }
 }
 
-/// How many wait, and since when.
+/// How many wait, since when, and the first last day of theirs.
 #[derive(Default)]
 struct Waiting {
     count: i64,
     since: Option<i64>,
+    due: Option<NaiveDate>,
 }
 
 impl Waiting {
-    fn add(&mut self, count: i64, since: i64) {
+    fn add(&mut self, count: i64, since: i64, due: Option<NaiveDate>) {
         self.count += count;
         self.since = Some(self.since.map_or(since, |earlier| earlier.min(since)));
+        self.due = self.due.into_iter().chain(due).min();
     }
 
     fn to_do(&self, what: &str) -> Option<ToDo> {
-        Some(ToDo { text: format!("{} {what}", self.count), href: "/queue".to_owned(), at: self.since? })
+        let due = self.due.map_or_else(String::new, |due| format!("，最早的时限为{}", date::long(due)));
+        Some(ToDo { text: format!("{} {what}{due}", self.count), href: "/queue".to_owned(), at: self.since? })
     }
 }

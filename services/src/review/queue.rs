@@ -5,7 +5,8 @@ use crate::{Actor, Permission, Result, Services};
 use domain::filings::FilingSummary;
 
 impl Services {
-    /// The filings that are with the actor's office, oldest submission first.
+    /// The filings that are with the actor's office: what has the earliest last day first, what has none last; then the oldest
+    /// submission.
     ///
     /// # Errors
     /// `Forbidden` for those who have no queue.
@@ -16,7 +17,7 @@ impl Services {
             "where f.office = $1
                and f.live = 1
                and f.status not in ('draft', 'correction')
-             order by f.submitted_at, f.number
+             order by case when f.due_day = '' then 1 else 0 end, f.due_day, f.submitted_at, f.number
              limit 500"
         ))
         .bind(actor.office())

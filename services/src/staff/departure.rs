@@ -24,6 +24,7 @@ impl Services {
         let people: Vec<_> =
             leaving.people.iter().filter_map(|person| ResidentId::parse(&person.resident_id).ok()).collect();
         let left: Vec<&str> = people.iter().map(ResidentId::as_str).collect();
-        Ok(check_staff(licence.scope, &roster.without(&left), &self.rules, self.today()))
+        let rules = self.rules_today(&mut connection).await?;
+        Ok(check_staff(licence.scope, &roster.without(&left), &rules, self.today()))
     }
 }

@@ -16,7 +16,8 @@ impl Services {
     /// open with what falls short now, or notes that it is mended. The licence is held.
     pub(super) async fn hold_conditions(&self, tx: &mut Tx, head: &Head, licence: &Licence) -> Result<()> {
         let roster = self.roster(&mut **tx, &licence.id).await?;
-        let all = check_staff(licence.scope, &roster, &self.rules, self.today());
+        let rules = self.rules_today(tx).await?;
+        let all = check_staff(licence.scope, &roster, &rules, self.today());
         let findings: Vec<&Finding> = blocking(&all).collect();
         if findings.is_empty() {
             return self.mend(tx, &licence.id).await;

@@ -1,4 +1,5 @@
 //! A credit service on this machine, which also fails and stalls.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use crate::support::TestApp;
 use axum::Router;

@@ -137,7 +137,7 @@ pub fn people(app: &TestApp) -> u64 {
 
 /// An empty draft.
 pub async fn draft(app: &TestApp, actor: &Actor) -> String {
-    app.start_filing(actor, Kind::NewLicence, "key-of-the-home-page").await.unwrap()
+    app.start_filing(actor, Kind::NewLicence, Track::General, "key-of-the-home-page").await.unwrap()
 }
 
 pub async fn add(app: &TestApp, actor: &Actor, filing: &str, body: &RowBody) -> SavedRow {
@@ -148,9 +148,15 @@ pub async fn add(app: &TestApp, actor: &Actor, filing: &str, body: &RowBody) -> 
 /// A draft that can be submitted. `first` is its technical lead, `first + 1` its safety lead, then five technicians, then five
 /// electricians.
 pub async fn complete_with(app: &TestApp, actor: &Actor, first: u64) -> String {
-    let id = draft(app, actor).await;
+    complete_on(app, actor, first, Track::General, &[]).await
+}
+
+/// The same on this track, with these documents left to follow.
+pub async fn complete_on(app: &TestApp, actor: &Actor, first: u64, track: Track, deferred: &[&str]) -> String {
+    let id = app.start_filing(actor, Kind::NewLicence, track, "key-of-the-home-page").await.unwrap();
+    let deferred: Vec<String> = deferred.iter().copied().map(String::from).collect();
     for body in [
-        SectionBody::Application(application()),
+        SectionBody::Application(Application { deferred: deferred.clone(), ..application() }),
         SectionBody::Basics(basics()),
         SectionBody::TechnicalLead(lead(first)),
         SectionBody::SafetyLead(lead(first + 1)),
@@ -167,7 +173,8 @@ pub async fn complete_with(app: &TestApp, actor: &Actor, first: u64) -> String {
     {
         add(app, actor, &id, &electrician(first + 7 + n as u64, kind)).await;
     }
-    for slot in DOCUMENTS {
+    let dropped = |slot: &&&str| domain::tracks::drops(Kind::NewLicence, track, slot);
+    for slot in DOCUMENTS.iter().filter(|slot| !dropped(slot) && !deferred.iter().any(|key| key == *slot)) {
         upload(app, actor, &id, slot).await;
     }
     id

@@ -40,7 +40,15 @@ impl Licensee {
 }
 
 pub async fn licensee(app: &TestApp, office: &Office, name: &str) -> Licensee {
-    let actor = app.enterprise(name).await;
+    licensed_as(app, office, app.enterprise(name).await).await
+}
+
+/// The same of an enterprise in the free-trade zone.
+pub async fn licensee_in_zone(app: &TestApp, office: &Office, name: &str) -> Licensee {
+    licensed_as(app, office, app.enterprise_in_zone(name).await).await
+}
+
+async fn licensed_as(app: &TestApp, office: &Office, actor: Actor) -> Licensee {
     let first = people(app);
     let id = complete_with(app, &actor, first).await;
     submit(app, &actor, &id).await;
@@ -57,7 +65,11 @@ pub async fn runs_out(app: &TestApp, licence: &str, day: &str) {
 }
 
 pub async fn start(app: &TestApp, actor: &Actor, kind: Kind) -> String {
-    app.start_filing(actor, kind, "key-of-the-home-page").await.unwrap()
+    start_on(app, actor, kind, Track::General).await
+}
+
+pub async fn start_on(app: &TestApp, actor: &Actor, kind: Kind, track: Track) -> String {
+    app.start_filing(actor, kind, track, "key-of-the-home-page").await.unwrap()
 }
 
 /// Saves a section over what is stored.

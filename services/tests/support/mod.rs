@@ -7,7 +7,8 @@ mod mail;
 pub use forms::{PASSWORD, credit_code, profile, registration, resident_id};
 pub use mail::{MailServer, files, read_letter};
 
-use domain::accounts::Role;
+use domain::accounts::{Registration, Role};
+use domain::enterprises::Profile;
 use domain::{Finding, Refusal};
 use services::accounts::{Origin, SignedIn};
 use services::attachments::Storage;
@@ -140,10 +141,22 @@ impl TestApp {
 
     /// Registers an enterprise in this province.
     pub async fn enterprise_in(&self, name: &str, province: &str) -> Actor {
-        let mut form = registration(self.next());
-        form.profile.name = name.to_owned();
-        form.profile.province = province.to_owned();
-        let signed_in = self.register(&form, &origin("10.0.0.1")).await.unwrap();
+        let form = registration(self.next());
+        let profile = Profile { name: name.to_owned(), province: province.to_owned(), ..form.profile };
+        self.registered(&Registration { profile, ..form }).await
+    }
+
+    /// Registers an enterprise in Shanghai that lies in the free-trade zone.
+    pub async fn enterprise_in_zone(&self, name: &str) -> Actor {
+        let form = registration(self.next());
+        let profile = Profile { name: name.to_owned(), free_trade_zone: true, ..form.profile };
+        self.registered(&Registration { profile, ..form }).await
+    }
+
+    /// Each from an address of its own, as it would be: too many from one are held up.
+    async fn registered(&self, form: &Registration) -> Actor {
+        let n = self.next();
+        let signed_in = self.register(form, &origin(&format!("10.1.{}.{}", n / 250, n % 250))).await.unwrap();
         self.actor(&signed_in).await
     }
 

@@ -1,6 +1,6 @@
 //! Files that were chosen, and what the browser can say about them before they are sent.
 
-use crate::filings::state::Wizard;
+use super::Shelf;
 use domain::attachments::{ACCEPT, LARGEST, MOST_IN_SLOT};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -60,7 +60,7 @@ pub(super) fn forget(key: u64) -> Option<Transfer> {
     TRANSFERS.with_borrow_mut(|all| all.remove(&key))
 }
 
-impl Wizard {
+impl Shelf {
     /// Takes files into a slot: those that the server would refuse are refused here.
     pub fn choose(self, slot: &str, row: Option<&str>, replaces: Option<&str>, files: &FileList) {
         for file in (0..files.length()).filter_map(|n| files.get(n)) {

@@ -1,8 +1,7 @@
 //! The lines of a slot: documents that are there, and files on their way.
 
 use super::chosen::{Progress, Upload};
-use super::size;
-use crate::filings::state::Wizard;
+use super::{Shelf, size};
 use domain::attachments::{ACCEPT, Attachment, Slot};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +9,7 @@ use web_sys::HtmlInputElement;
 
 /// The control that opens the browser's file dialog.
 pub(super) fn file_input(
-    wizard: Wizard,
+    shelf: Shelf,
     slot: &'static Slot,
     row: StoredValue<Option<String>>,
     replaces: Option<String>,
@@ -29,7 +28,7 @@ pub(super) fn file_input(
                     return;
                 };
                 if let Some(files) = input.files() {
-                    row.with_value(|row| wizard.choose(slot.key, row.as_deref(), replaces.as_deref(), &files));
+                    row.with_value(|row| shelf.choose(slot.key, row.as_deref(), replaces.as_deref(), &files));
                 }
                 // So that choosing the same file once more is a change.
                 input.set_value("");
@@ -41,7 +40,7 @@ pub(super) fn file_input(
 
 /// A document that is there.
 pub(super) fn kept_file(
-    wizard: Wizard,
+    shelf: Shelf,
     slot: &'static Slot,
     row: StoredValue<Option<String>>,
     file: Attachment,
@@ -73,10 +72,10 @@ pub(super) fn kept_file(
                             </button>
                         }
                     })}
-                <Show when=move || wizard.editable()>
+                <Show when=move || shelf.open.get()>
                     <label class="button button-link">
                         {file_input(
-                            wizard,
+                            shelf,
                             slot,
                             row,
                             Some(file.with_value(|file| file.id.clone())),
@@ -101,7 +100,7 @@ pub(super) fn kept_file(
 }
 
 /// A file that was chosen: waiting, on its way, or refused.
-pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Upload) -> AnyView {
+pub(super) fn coming_file(shelf: Shelf, uploads: Memo<Vec<Upload>>, upload: Upload) -> AnyView {
     let key = upload.key;
     let name = StoredValue::new(upload.name.clone());
     let progress = Memo::new(move |_| {
@@ -126,7 +125,7 @@ pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Up
                 {again
                     .then(|| {
                         view! {
-                            <button type="button" class="button button-link" on:click=move |_| wizard.send(key)>
+                            <button type="button" class="button button-link" on:click=move |_| shelf.send(key)>
                                 "重试"
                             </button>
                         }
@@ -144,7 +143,7 @@ pub(super) fn coming_file(wizard: Wizard, uploads: Memo<Vec<Upload>>, upload: Up
                 type="button"
                 class="button button-link"
                 aria-label=name.with_value(|name| format!("取消：{name}"))
-                on:click=move |_| wizard.cancel(key)
+                on:click=move |_| shelf.cancel(key)
             >
                 "取消"
             </button>

@@ -3,10 +3,12 @@
 mod chosen;
 mod file;
 mod preview;
+mod shelf;
 mod slot;
 mod transfer;
 
 pub use chosen::Upload;
+pub use shelf::Shelf;
 pub use slot::{SlotView, Slots};
 
 use crate::api::ApiError;

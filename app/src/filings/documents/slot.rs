@@ -1,12 +1,14 @@
 //! A place for one kind of document.
 
+use super::Shelf;
 use super::chosen::Progress;
 use super::file::{coming_file, file_input, kept_file};
 use super::preview::Preview;
-use crate::components::{Confirm, dom, keyed};
-use crate::filings::state::use_wizard;
+use crate::components::{Checkbox, Confirm, dom, keyed};
+use crate::filings::state::{Wizard, use_wizard};
 use domain::attachments::{Attachment, Slot, slot};
 use domain::filings::Tab;
+use domain::tracks::DEFERRAL_DAYS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::DragEvent;
@@ -21,16 +23,54 @@ pub fn Slots(
     let asked = Memo::new(move |_| {
         wizard.asked.with(|asked| asked.iter().copied().filter(|slot| slot.tab == tab).collect::<Vec<_>>())
     });
+    let follows = Memo::new(move |_| asked.with(|asked| asked.iter().any(|slot| wizard.may_follow(slot))));
     view! {
         <section class="sheet" hidden=move || asked.with(Vec::is_empty)>
             <h2>"附件"</h2>
+            {move || {
+                follows.get().then(|| {
+                    view! {
+                        <p class="field-hint">
+                            {format!("勾选“{LATER}”的材料可以在受理后{DEFERRAL_DAYS}个工作日内补交。")} " "
+                            <span class="unsourced">"来源未核实"</span>
+                        </p>
+                    }
+                })
+            }}
             <ul class="upload">
                 {keyed(
                     Signal::derive(move || asked.get().iter().map(|slot| slot.key.to_owned()).collect()),
-                    |key| slot(&key).map(|place| view! { <SlotView place row=None /> }).into_any(),
+                    move |key| {
+                        slot(&key)
+                            .map(|place| {
+                                let later = wizard.may_follow(place).then(|| later(wizard, place));
+                                view! { <SlotView shelf=wizard.shelf place row=None beside=later.into_any() /> }
+                            })
+                            .into_any()
+                    },
                 )}
             </ul>
         </section>
+    }
+    .into_any()
+}
+
+/// What the box of a document that may follow later says.
+const LATER: &str = "容缺，后补";
+
+/// The box of a document that may follow later.
+fn later(wizard: Wizard, slot: &'static Slot) -> AnyView {
+    let ticked = Memo::new(move |_| wizard.application(|body| body.deferred.iter().any(|key| key == slot.key)));
+    let tick = Callback::new(move |on: bool| wizard.follow_later(slot, on));
+    view! {
+        <Checkbox
+            path=format!("application.deferred.{}", slot.key)
+            label=LATER
+            about=slot.label
+            checked=ticked
+            on_change=tick
+            disabled=wizard.locked()
+        />
     }
     .into_any()
 }
@@ -46,36 +86,34 @@ pub fn slot_path(slot: &Slot, row: Option<&str>) -> String {
 /// One place, with what is in it and what is on its way.
 #[component]
 pub fn SlotView(
+    /// Where its documents are kept.
+    shelf: Shelf,
     /// Which one.
     place: &'static Slot,
     /// The row that it belongs to.
     row: Option<String>,
+    /// What stands under its heading.
+    #[prop(optional)]
+    beside: Option<AnyView>,
 ) -> impl IntoView {
     let slot = place;
-    let wizard = use_wizard();
     let path = slot_path(slot, row.as_deref());
     let row = StoredValue::new(row);
     let mine = move |other: &str, of: Option<&str>| other == slot.key && row.with_value(|row| row.as_deref() == of);
     let files = Memo::new(move |_| {
-        wizard
+        shelf
             .attachments
             .with(|all| all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>())
     });
     let uploads = Memo::new(move |_| {
-        wizard
+        shelf
             .uploads
             .with(|all| all.iter().filter(|file| mine(&file.slot, file.row.as_deref())).cloned().collect::<Vec<_>>())
     });
     let waiting = move || uploads.with(|all| all.iter().any(|upload| upload.progress == Progress::Waiting));
     let missing = {
         let path = path.clone();
-        Memo::new(move |_| {
-            let asked = wizard.insist.get() && slot.required && files.with(Vec::is_empty);
-            let found = |all: &Vec<domain::Finding>| {
-                all.iter().find(|found| found.path == path).map(|found| found.message.clone())
-            };
-            asked.then(|| wizard.findings.with(|all| all.as_ref().and_then(found))).flatten()
-        })
+        Memo::new(move |_| files.with(Vec::is_empty).then(|| shelf.lacking.run(path.clone())).flatten())
     };
     let preview = RwSignal::new(None::<Attachment>);
     let previewing = RwSignal::new(false);
@@ -96,7 +134,7 @@ pub fn SlotView(
         let Some(file) = doomed.get_untracked() else { return };
         let id = id.clone();
         spawn_local(async move {
-            match wizard.delete(&file).await {
+            match shelf.delete(&file).await {
                 Ok(()) => {
                     deleting.set(false);
                     dom::focus_soon(id);
@@ -110,9 +148,9 @@ pub fn SlotView(
         event.prevent_default();
         dragged.set(false);
         if let Some(files) = event.data_transfer().and_then(|data| data.files())
-            && wizard.editable()
+            && shelf.open.get_untracked()
         {
-            row.with_value(|row| wizard.choose(slot.key, row.as_deref(), None, &files));
+            row.with_value(|row| shelf.choose(slot.key, row.as_deref(), None, &files));
         }
     };
     view! {
@@ -150,26 +188,27 @@ pub fn SlotView(
                         }
                     })}
             </div>
+            {beside}
             <ul class="upload-files">
                 {keyed(
                     Signal::derive(move || files.get().into_iter().map(|file| file.id).collect()),
                     move |id| {
                         let file = files.get_untracked().into_iter().find(|file| file.id == id);
-                        file.map(|file| kept_file(wizard, slot, row, file, look, doom)).into_any()
+                        file.map(|file| kept_file(shelf, slot, row, file, look, doom)).into_any()
                     },
                 )}
                 {keyed(
                     Signal::derive(move || uploads.get().iter().map(|upload| upload.key.to_string()).collect()),
                     move |key| {
                         let upload = uploads.get_untracked().into_iter().find(|upload| upload.key.to_string() == key);
-                        upload.map(|upload| coming_file(wizard, uploads, upload)).into_any()
+                        upload.map(|upload| coming_file(shelf, uploads, upload)).into_any()
                     },
                 )}
             </ul>
-            <Show when=move || wizard.editable()>
+            <Show when=move || shelf.open.get()>
                 <div class="button-row">
                     <label class="upload-drop">
-                        {file_input(wizard, slot, row, None, true, format!("选取文件：{}", slot.label))}
+                        {file_input(shelf, slot, row, None, true, format!("选取文件：{}", slot.label))}
                         <span class="button">"选取文件"</span>
                         <span class="field-hint">"或把文件拖到这里；PDF、JPG、PNG、DOCX、XLSX，最大 20 MB"</span>
                     </label>
@@ -180,7 +219,7 @@ pub fn SlotView(
                             on:click=move |_| {
                                 for upload in uploads.get_untracked() {
                                     if upload.progress == Progress::Waiting {
-                                        wizard.send(upload.key);
+                                        shelf.send(upload.key);
                                     }
                                 }
                             }

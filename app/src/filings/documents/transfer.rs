@@ -1,9 +1,8 @@
 //! Sending files. `XMLHttpRequest`, because `fetch` tells no upload progress.
 
 use super::chosen::{Progress, Upload, forget, transfer};
-use super::{delete, told};
+use super::{Shelf, delete, told};
 use crate::api::with_query;
-use crate::filings::state::Wizard;
 use domain::Refusal;
 use domain::attachments::Attachment;
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ use web_sys::{ProgressEvent, XmlHttpRequest};
 
 const AWAY: &str = "上传失败，请检查网络后重试";
 
-impl Wizard {
+impl Shelf {
     /// Sends a chosen file, after those before it.
     pub fn send(self, key: u64) {
         if self.upload(key).is_some_and(|upload| !matches!(upload.progress, Progress::Sending(_))) {
@@ -45,7 +44,7 @@ impl Wizard {
         let key = upload.key;
         let request = XmlHttpRequest::new()?;
         let row = upload.row.as_deref().unwrap_or_default();
-        let url = self.id.with_value(|id| {
+        let url = self.filing.with_value(|id| {
             with_query("/attachments", &[("filing", id), ("slot", &upload.slot), ("row", row), ("name", &upload.name)])
         });
         request.open_with_async("PUT", &url, true)?;

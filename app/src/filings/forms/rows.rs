@@ -14,6 +14,9 @@ pub struct RowForm {
     pub fields: &'static [Field],
     /// Names of the fields that are columns of the table.
     columns: &'static [&'static str],
+    /// The column that steps back where there is no room for all: into the dialog where there is one, else below its
+    /// neighbours. With it, the rest stays on one line.
+    minor: Option<&'static str>,
     /// The field that is chosen before adding, if one is.
     pub chosen_before: Option<&'static str>,
 }
@@ -32,6 +35,16 @@ impl RowForm {
     pub fn columns(&'static self) -> Vec<&'static Field> {
         self.columns.iter().filter_map(|name| self.fields.iter().find(|field| field.name == *name)).collect()
     }
+
+    /// Whether the table may leave a column out.
+    pub fn compact(&self) -> bool {
+        self.minor.is_some()
+    }
+
+    /// How a column looks.
+    pub fn class(&self, column: &Field) -> Option<&'static str> {
+        if self.minor == Some(column.name) { Some("minor") } else { column.input.class() }
+    }
 }
 
 static TECHNICIANS: RowForm = RowForm {
@@ -47,6 +60,7 @@ static TECHNICIANS: RowForm = RowForm {
         text!(Technician, issued_on, "发证日期", Input::Date),
     ],
     columns: &["name", "resident_id", "title", "specialty", "title_certificate", "issuing_authority"],
+    minor: Some("issuing_authority"),
     chosen_before: None,
 };
 
@@ -64,6 +78,7 @@ static ELECTRICIANS: RowForm = RowForm {
         text!(Electrician, valid_until, "有效期止", Input::Date),
     ],
     columns: &["name", "resident_id", "kind", "certificate", "issuing_authority", "valid_until"],
+    minor: Some("issuing_authority"),
     chosen_before: Some("issuing_authority"),
 };
 
@@ -81,6 +96,7 @@ static PERFORMANCE: RowForm = RowForm {
         text!(Performance, completed_on, "竣工日期", Input::Date),
     ],
     columns: &["project", "client", "voltage", "work", "length", "capacity", "completed_on"],
+    minor: None,
     chosen_before: None,
 };
 

@@ -4,6 +4,7 @@ use super::Body;
 use super::field::{Field, Input, choice, choices, compare, text, tick};
 use super::lines::{Lines, lines};
 use super::matters::{CANCELLATION, CHANGE, JOINING, LEAVING, REISSUE};
+use domain::attachments::slot;
 use domain::filings::{Downgrade, Origin, ProfessionalTitle, Section, Submitter};
 use domain::licences::{Category, Grade};
 
@@ -94,10 +95,21 @@ pub fn fields_of(section: Section) -> &'static [Field] {
 /// What differs: label, mine, theirs.
 pub fn differences(section: Section, mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
     let mut all = compare(fields_of(section), mine, theirs);
+    let (my_follows, their_follows) = (follows(mine), follows(theirs));
+    if my_follows != their_follows {
+        all.push(("容缺材料".to_owned(), my_follows, their_follows));
+    }
     for list in lines(section) {
         all.extend(line_by_line(list, mine, theirs));
     }
     all
+}
+
+/// The documents that will follow later.
+fn follows(body: &Body) -> String {
+    let Some(application) = body.application() else { return String::new() };
+    let labels = application.deferred.iter().filter_map(|key| slot(key)).map(|slot| slot.label);
+    labels.collect::<Vec<_>>().join("、")
 }
 
 fn line_by_line(list: &Lines, mine: &Body, theirs: &Body) -> Vec<(String, String, String)> {
@@ -137,6 +149,7 @@ mod tests {
     #[test]
     fn choices_are_told_by_their_labels() {
         let mut mine = Application { origin: Some(Origin::Merger), declared: true, ..Application::default() };
+        mine.deferred = vec!["premises_proof".into(), "safety_system".into()];
         mine.wanted.repair = Some(Grade::Four);
         let theirs = Body::Application(Application::default());
         assert_eq!(
@@ -145,6 +158,7 @@ mod tests {
                 ("承修级别".to_owned(), "四级".to_owned(), String::new()),
                 ("申请性质".to_owned(), "合并后申请".to_owned(), String::new()),
                 ("法定代表人声明".to_owned(), "已确认".to_owned(), "未确认".to_owned()),
+                ("容缺材料".to_owned(), "经营场所证明、安全生产组织和制度".to_owned(), String::new()),
             ]
         );
     }

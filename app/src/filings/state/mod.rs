@@ -2,6 +2,7 @@
 
 mod case;
 mod check;
+mod follow;
 mod forget;
 pub mod kept;
 mod rows;
@@ -13,13 +14,13 @@ pub use rows::{Cell, RowList};
 pub use saving::{Phase, SaveState};
 pub use standing::Standing;
 
-use super::documents::Upload;
+use super::documents::{Shelf, Upload};
 use super::forms::{Body, page, sections};
 use super::page::{FirstRows, Loaded};
 use crate::shell::use_viewer;
 use domain::Finding;
 use domain::attachments::{Attachment, Slot, slots};
-use domain::conformity::RuleSet;
+use domain::conformity::{RuleSet, Severity};
 use domain::filings::{Application, FilingHeader, Kind, List, Section, Tab, Track};
 use domain::workflow::Action;
 use leptos::prelude::*;
@@ -57,8 +58,8 @@ pub struct Wizard {
 
     /// Documents.
     pub attachments: RwSignal<Vec<Attachment>>,
-    /// Documents on their way.
-    pub uploads: RwSignal<Vec<Upload>>,
+    /// The same, for the places in which they stand.
+    pub shelf: Shelf,
 
     /// The rule set, once it is here.
     pub rules: RwSignal<Option<RuleSet>>,
@@ -98,9 +99,20 @@ impl Wizard {
         let sections = forms.map(|form| RwSignal::new(form.body));
         let (kind, track) = (view.header.summary.kind, view.header.summary.track);
         let id = view.header.summary.id.clone();
-        let header = RwSignal::new(view.header);
+        let (id, header) = (StoredValue::new(id), RwSignal::new(view.header));
+        let attachments = RwSignal::new(view.attachments);
+        let (findings, insist) = (RwSignal::new(None), RwSignal::new(false));
+        let signed_out = RwSignal::new(false);
+        let shelf = Shelf {
+            filing: id,
+            attachments,
+            uploads: RwSignal::new(Vec::<Upload>::new()),
+            open: Signal::derive(move || editable(header)),
+            lacking: Callback::new(move |path: String| insist.get().then(|| said(findings, &path)).flatten()),
+            signed_out,
+        };
         Wizard {
-            id: StoredValue::new(id),
+            id,
             account: StoredValue::new(use_viewer().map(|viewer| viewer.account).unwrap_or_default()),
             header,
             kind,
@@ -116,24 +128,23 @@ impl Wizard {
                 RowList::new(List::Performance, performance),
             ],
             authority: RwSignal::new(String::new()),
-            attachments: RwSignal::new(view.attachments),
-            uploads: RwSignal::new(Vec::new()),
+            attachments,
+            shelf,
             rules: RwSignal::new(None),
-            findings: RwSignal::new(None),
+            findings,
             refused: RwSignal::new(Vec::new()),
-            insist: RwSignal::new(false),
+            insist,
             saved_at: RwSignal::new(saved_at),
             wanted: RwSignal::new(None),
             settling: RwSignal::new(false),
-            signed_out: RwSignal::new(false),
+            signed_out,
             signed_in: RwSignal::new(0),
         }
     }
 
     /// Whether the viewer may change the filing now.
     pub fn editable(self) -> bool {
-        let open = |action: &Action| matches!(action, Action::Submit | Action::Resubmit);
-        self.header.with(|header| header.allowed.iter().any(open))
+        editable(self.header)
     }
 
     /// The opposite of `editable`, as fields want it.
@@ -188,6 +199,17 @@ impl Wizard {
     pub fn save_state(self, section: Section) -> RwSignal<SaveState> {
         self.saves[section as usize]
     }
+}
+
+fn editable(header: RwSignal<FilingHeader>) -> bool {
+    let open = |action: &Action| matches!(action, Action::Submit | Action::Resubmit);
+    header.with(|header| header.allowed.iter().any(open))
+}
+
+/// What the check says is wrong at this path.
+fn said(findings: RwSignal<Option<Vec<Finding>>>, path: &str) -> Option<String> {
+    let here = |found: &&Finding| found.path == path && found.severity == Severity::Blocking;
+    findings.with(|findings| findings.iter().flatten().find(here).map(|found| found.message.clone()))
 }
 
 /// The wizard's state; only called below [`super::FilingPage`], which provides it.

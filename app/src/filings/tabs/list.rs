@@ -132,7 +132,7 @@ pub fn list_tab(wizard: Wizard, tab: Tab, which: List) -> AnyView {
                         Some(
                             row_slots(which)
                                 .into_iter()
-                                .map(|slot| view! { <SlotView place=slot row=Some(row.clone()) /> })
+                                .map(|slot| view! { <SlotView shelf=wizard.shelf place=slot row=Some(row.clone()) /> })
                                 .collect_view(),
                         )
                     }}

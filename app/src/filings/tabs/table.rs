@@ -27,8 +27,9 @@ pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: 
     let list = wizard.list(form.list);
     let shown = RwSignal::new(if all { usize::MAX } else { SCREEN });
     let columns = StoredValue::new(form.columns());
-    let heads = columns
-        .with_value(|columns| columns.iter().map(|field| view! { <th scope="col">{field.label}</th> }).collect_view());
+    let heads = columns.with_value(|columns| {
+        columns.iter().map(|field| view! { <th scope="col" class=form.class(field)>{field.label}</th> }).collect_view()
+    });
     let documented = !row_slots(form.list).is_empty();
     let rows = move || list.cells.with(|cells| cells.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     let more = Signal::derive(move || count.get().saturating_sub(shown.get()));
@@ -41,7 +42,11 @@ pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: 
             tabindex="0"
             hidden=move || count.get() == 0
         >
-            <table class="table table-cards table-many">
+            <table
+                class="table table-cards table-many"
+                class:table-compact=form.compact()
+                class:table-read=move || !wizard.editable()
+            >
                 <thead>
                     <tr>
                         {heads}
@@ -53,7 +58,7 @@ pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: 
                     <For
                         each=rows
                         key=|cell| cell.id.clone()
-                        children=move |cell| row(wizard, form.list, cell, columns, actions)
+                        children=move |cell| row(wizard, form, cell, columns, actions)
                     />
                 </tbody>
             </table>
@@ -63,14 +68,21 @@ pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: 
     .into_any()
 }
 
-fn row(wizard: Wizard, list: List, cell: Cell, columns: StoredValue<Vec<&'static Field>>, actions: Actions) -> AnyView {
+fn row(
+    wizard: Wizard,
+    form: &'static RowForm,
+    cell: Cell,
+    columns: StoredValue<Vec<&'static Field>>,
+    actions: Actions,
+) -> AnyView {
+    let list = form.list;
     let Cell { id, row } = cell;
     let reads = row.clone();
     // One closure for all cells: the buttons stay, and with them the focus, when the row changes.
     let cells = move || {
         let row = reads.read();
         let cell = |field: &&'static Field| {
-            view! { <td data-label=field.label class=field.input.class()>{field.shown(&row.body)}</td> }
+            view! { <td data-label=field.label class=form.class(field)>{field.shown(&row.body)}</td> }
         };
         columns.with_value(|columns| columns.iter().map(cell).collect_view())
     };

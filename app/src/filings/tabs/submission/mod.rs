@@ -6,7 +6,7 @@ mod question;
 mod receipt;
 mod submit;
 
-use crate::filings::check_panel::FindingLine;
+use crate::filings::check_panel::{FindingLine, judged_by};
 use crate::filings::documents::Slots;
 use crate::filings::state::Wizard;
 use domain::Finding;
@@ -35,6 +35,7 @@ pub fn submission(wizard: Wizard) -> AnyView {
         {move || receipt.get().map(|receipt| view! { <ReceiptView receipt /> })}
         <section class="sheet">
             <h2>{title}</h2>
+            {judged_by(wizard)}
             {move || report(wizard)}
         </section>
         {move || {

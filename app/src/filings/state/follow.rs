@@ -1,0 +1,28 @@
+//! Documents that follow later (容缺材料): which may, and which the filing says do.
+
+use super::Wizard;
+use crate::filings::forms::Body;
+use domain::attachments::Slot;
+use domain::filings::Section;
+use domain::tracks::may_follow;
+use leptos::prelude::*;
+
+impl Wizard {
+    /// Whether this document may follow on the filing's track.
+    pub fn may_follow(self, slot: &Slot) -> bool {
+        may_follow(self.kind, self.track, slot.key)
+    }
+
+    /// Says that it does, or that it does not.
+    pub fn follow_later(self, slot: &Slot, later: bool) {
+        self.section(Section::Application).update(|body| {
+            if let Body::Application(application) = body {
+                application.deferred.retain(|key| key != slot.key);
+                if later {
+                    application.deferred.push(slot.key.to_owned());
+                }
+            }
+        });
+        self.typed(Section::Application);
+    }
+}

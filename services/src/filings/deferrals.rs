@@ -1,0 +1,82 @@
+//! Documents that follow after acceptance (容缺材料): which, until when, how far they have come, and that they may be added.
+
+use super::{Head, load_header};
+use crate::context::stored_day;
+use crate::db::Tx;
+use crate::{Actor, Error, Permission, Result, Services};
+use chrono::NaiveDate;
+use domain::attachments::slot;
+use domain::filings::{Deferral, Track};
+use domain::values::date;
+use domain::workflow::Status;
+use sqlx::AnyConnection;
+
+/// The documents that were to follow, in the order of their slots' keys; none before acceptance.
+pub(super) async fn deferrals_of(connection: &mut AnyConnection, head: &Head) -> Result<Vec<Deferral>> {
+    if head.track != Track::DeferredDocuments {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String, String, Option<i64>, Option<i64>)> = sqlx::query_as(
+        "select slot, due_day, handed_in_at, checked_at from deferrals where filing_id = $1 order by slot",
+    )
+    .bind(&head.id)
+    .fetch_all(connection)
+    .await?;
+    let read = |(slot, due, handed_in_at, checked_at): (String, String, Option<i64>, Option<i64>)| {
+        Ok(Deferral { slot, due: stored_day(&due)?, handed_in_at, checked_at })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Whether the filing stands where deferred documents are handed in and checked.
+pub(super) fn after_acceptance(status: Status) -> bool {
+    matches!(status, Status::Accepted | Status::Examination | Status::Committee | Status::SignOff)
+}
+
+/// What the document is called.
+pub(super) fn name(key: &str) -> &str {
+    slot(key).map_or(key, |slot| slot.label)
+}
+
+/// Why this document cannot be added or handed in any more.
+pub(super) fn closed(deferral: &Deferral, today: NaiveDate) -> Option<String> {
+    if deferral.handed_in_at.is_some() {
+        return Some("容缺材料已提交，不能再修改".to_owned());
+    }
+    (deferral.due < today).then(|| format!("容缺材料的提交期限（{}）已过", date::long(deferral.due)))
+}
+
+/// Whether the actor may add documents to this slot and delete them: while the content can be changed, and what was deferred
+/// also after acceptance, until it is handed in or its day has passed.
+pub(crate) async fn may_attach(
+    connection: &mut AnyConnection,
+    head: &Head,
+    actor: &Actor,
+    slot: &str,
+    today: NaiveDate,
+) -> Result<()> {
+    head.may(actor, Permission::WriteFiling)?;
+    if after_acceptance(head.status)
+        && let Some(deferral) = deferrals_of(connection, head).await?.iter().find(|deferral| deferral.slot == slot)
+    {
+        return closed(deferral, today).map_or(Ok(()), |reason| Err(Error::not_now(reason)));
+    }
+    head.may_write(actor)
+}
+
+impl Services {
+    /// Starts adding or deleting a document of this slot: asks, and holds the filing until the end of the transaction.
+    pub(crate) async fn open_to_attach(&self, tx: &mut Tx, actor: &Actor, id: &str, slot: &str) -> Result<Head> {
+        let head = load_header(&mut **tx, id).await?;
+        head.may(actor, Permission::WriteFiling)?;
+        if !after_acceptance(head.status) {
+            return self.open_to_write(tx, actor, id).await;
+        }
+        // Held first, so that it is not being handed in at this moment.
+        if !self.hold_where_it_stands(tx, &head).await? {
+            return Err(Error::not_now("该申请已变动，请刷新"));
+        }
+        may_attach(tx, &head, actor, slot, self.today()).await?;
+        Ok(head)
+    }
+}
