@@ -1,10 +1,10 @@
 // Every page of the filings about a licence, wide and narrow.
-import { Api } from './helpers/api';
-import { grant, licensed, toSignOff } from './helpers/licensed';
+import { Api, DOCUMENTS } from './helpers/api';
+import { grant, licensed, office, toSignOff } from './helpers/licensed';
 import { look, lookAt } from './helpers/look';
 import { signInAs, STAFF } from './helpers/office';
 import { open } from './helpers/page';
-import { daysAgo } from './helpers/people';
+import { daysAgo, newEnterprise } from './helpers/people';
 import { expect, test } from './helpers/test';
 
 test.describe.configure({ mode: 'parallel' });
@@ -118,4 +118,35 @@ test('规则、节假日和企业信用的页面', { tag: '@phone' }, async ({ p
   const reviewer = await otherBrowser();
   await signInAs(reviewer, STAFF.reviewer);
   await lookAt(reviewer, 'credit', '/credit');
+});
+
+test('申请方式、容缺材料、办理时限和公告的页面', { tag: '@phone' }, async ({ page, otherBrowser }) => {
+  test.slow();
+  const enterprise = newEnterprise({ freeTradeZone: true });
+  const api = new Api(page.request);
+  await api.register(enterprise);
+  await open(page, '/');
+  await page.getByRole('main').getByRole('button', { name: /许可证新申请/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(page, 'tracks-dialog');
+  const id = await api.start('new_licence', 'deferred_documents');
+  await api.readyDraft(enterprise, id, DOCUMENTS.filter((key) => key !== 'financial_statement'));
+  await api.changeSection(id, 'application', { deferred: ['financial_statement'] });
+  await lookAt(page, 'deferred-basics', `/filings/${id}/basics`);
+  await lookAt(page, 'deferred-submission', `/filings/${id}/submission`);
+  await api.submit(id);
+  const { reviewer, head } = await office(otherBrowser);
+  for (const step of ['claim', 'accept', 'examine']) await reviewer.act(id, step);
+  await lookAt(page, 'deferred-overview', `/filings/${id}`);
+  await api.attach(id, 'financial_statement');
+  await api.call('filings/hand_in', { id });
+  const [desk, boss] = [await otherBrowser(), await otherBrowser()];
+  await signInAs(desk, STAFF.reviewer);
+  await lookAt(desk, 'deferred-review', `/filings/${id}`);
+  await lookAt(desk, 'queue-due', '/queue');
+  await reviewer.call('filings/check_deferred', { id, slot: 'financial_statement' });
+  await head.act(id, 'extend', '材料较多，需要延长审查。');
+  await signInAs(boss, STAFF.head);
+  await lookAt(boss, 'extended-review', `/filings/${id}`);
+  await lookAt(await otherBrowser(), 'public-notices', '/public/notices');
 });
