@@ -6,6 +6,8 @@ mod fields;
 #[cfg(test)]
 mod matter_tests;
 mod matters;
+#[cfg(test)]
+mod order_36_tests;
 mod performance;
 mod rule_book;
 mod rule_change;

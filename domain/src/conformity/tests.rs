@@ -45,7 +45,7 @@ pub(super) fn lead(n: usize) -> Lead {
     }
 }
 
-fn row<T>(n: usize, body: T) -> Row<T> {
+pub(super) fn row<T>(n: usize, body: T) -> Row<T> {
     Row { id: format!("r{n}"), revision: 1, body }
 }
 
@@ -64,7 +64,7 @@ fn technician(n: usize) -> Row<Technician> {
     )
 }
 
-fn electrician(n: usize, kind: ElectricianKind) -> Row<Electrician> {
+pub(super) fn electrician(n: usize, kind: ElectricianKind) -> Row<Electrician> {
     row(
         n,
         Electrician {
