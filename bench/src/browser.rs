@@ -39,6 +39,8 @@ pub struct EditLatency {
     pub shown: Vec<f64>,
     /// The clicks that save as event timing reports them: to the frame after their handlers. Those under 16 ms it leaves out.
     pub events: Vec<f64>,
+    /// The live check of the whole filing, for three categories, each time that it ran.
+    pub checks: Vec<f64>,
     /// Version of Chromium.
     pub browser: String,
 }
