@@ -2,11 +2,11 @@
 
 use super::add::{AddYear, Adding};
 use super::api::years;
-use crate::components::{dom, time};
+use crate::components::{PageTop, Told, dom, time};
 use crate::shell::{Failure, use_today, use_viewer};
 use chrono::Datelike;
 use domain::accounts::Role;
-use domain::calendar::{KnownYear, Year};
+use domain::calendar::{KnownYear, Year, missing};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -27,7 +27,7 @@ struct Desk {
 pub fn CalendarPage() -> impl IntoView {
     let added = RwSignal::new(0u32);
     let found = Resource::new(move || added.get(), |_| years());
-    let told = RwSignal::new(None::<i32>);
+    let told = RwSignal::new(None::<String>);
     let role = use_viewer().map(|viewer| viewer.role);
     let staff = role.is_some_and(|role| role != Role::Enterprise);
     let desk = Desk {
@@ -35,7 +35,7 @@ pub fn CalendarPage() -> impl IntoView {
         administrator: role == Some(Role::Administrator),
         adding: Adding::default(),
         done: Callback::new(move |year: i32| {
-            told.set(Some(year));
+            told.set(Some(format!("{year}年的节假日安排已保存。")));
             added.update(|added| *added += 1);
             dom::focus_soon(TOLD.to_owned());
         }),
@@ -57,28 +57,17 @@ pub fn CalendarPage() -> impl IntoView {
     }
     view! {
         <Title text="节假日安排"/>
-        <nav class="breadcrumb" aria-label="当前位置">
-            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"节假日安排"</li></ol>
-        </nav>
-        <div class="page-head"><h1>"节假日安排"</h1></div>
-        // Outside of what is loaded anew, which would take the focus away.
-        <div class="told" id=TOLD role="status" tabindex="-1">
-            {move || told.get().map(|year| view! { <p class="notice notice-good">{format!("{year}年的节假日安排已保存。")}</p> })}
-        </div>
+        <PageTop title="节假日安排"/>
+        <Told id=TOLD said=told/>
         {loaded}
     }
     .into_any()
 }
 
-/// This year or the next, where it is not known: what deadlines are counted by.
-fn missing(known: &[i32], this_year: i32) -> Option<i32> {
-    [this_year, this_year + 1].into_iter().find(|year| !known.contains(year))
-}
-
 fn sheets(years: Vec<KnownYear>, desk: Desk) -> AnyView {
     let Desk { this_year, administrator, adding, done } = desk;
     let known: Vec<_> = years.iter().map(|year| year.year).collect();
-    let missing = missing(&known, this_year);
+    let missing = missing(this_year, |year| known.contains(&year));
     let warning = missing.map(|missing| {
         view! {
             <div class="notice notice-warn">
@@ -135,16 +124,4 @@ fn line(known: KnownYear) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::missing;
-
-    #[test]
-    fn a_year_is_missed_a_year_ahead() {
-        assert_eq!(missing(&[2024, 2025, 2026], 2026), Some(2027));
-        assert_eq!(missing(&[2024, 2025, 2027], 2026), Some(2026));
-        assert_eq!(missing(&[2026, 2027], 2026), None);
-    }
 }

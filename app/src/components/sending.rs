@@ -1,7 +1,7 @@
 //! A form that is sent to the server: checked while people type, told where it was refused, sent once, and everything typed
 //! kept whatever comes of it.
 
-use super::{Findings, SignInAgain, dom, field_id};
+use super::{Dialog, Findings, SignInAgain, dom, field_id};
 use crate::api::ApiError;
 use crate::shell::use_viewer;
 use domain::{Finding, Refusal};
@@ -117,4 +117,44 @@ pub fn SendingSignIn(
 ) -> impl IntoView {
     let account = use_viewer().map(|viewer| viewer.account).unwrap_or_default();
     view! { <SignInAgain open=sending.signed_out account on_signed_in=again/> }.into_any()
+}
+
+/// A dialog that is a form: its fields, 取消, and the button that sends.
+#[component]
+pub fn SendDialog(
+    /// Whether it is open; set to false to close it.
+    open: RwSignal<bool>,
+    /// Heading.
+    title: &'static str,
+    /// `dialog-small` or `dialog-large`.
+    #[prop(optional)]
+    size: &'static str,
+    /// What the button that sends says.
+    action: &'static str,
+    /// The form's.
+    sending: Sending,
+    /// Checks and sends.
+    submit: Callback<()>,
+    /// The fields (`.dialog-body`).
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    view! {
+        <Dialog open title size>
+            <form method="post" prop:noValidate=true on:submit=move |event| {
+                event.prevent_default();
+                submit.run(());
+            }>
+                {children.with_value(|children| children())}
+                <footer class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| open.set(false)>"取消"</button>
+                    <button type="submit" class="button button-primary" aria-busy=move || sending.busy.get().then_some("true")>
+                        {action}
+                    </button>
+                </footer>
+            </form>
+        </Dialog>
+        <SendingSignIn sending again=submit/>
+    }
+    .into_any()
 }

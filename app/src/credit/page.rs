@@ -3,7 +3,7 @@
 use super::api::records;
 use super::end::{EndDialog, Ending};
 use super::record::{RecordDialog, Recording};
-use crate::components::{TextField, dom};
+use crate::components::{PageTop, TextField, Told, dom};
 use crate::shell::{Failure, use_today, use_viewer};
 use chrono::NaiveDate;
 use domain::accounts::Role;
@@ -48,13 +48,8 @@ pub fn CreditPage() -> impl IntoView {
     }
     view! {
         <Title text="企业信用"/>
-        <nav class="breadcrumb" aria-label="当前位置">
-            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"企业信用"</li></ol>
-        </nav>
-        <div class="page-head"><h1>"企业信用"</h1></div>
-        <div class="told" id=TOLD role="status" tabindex="-1">
-            {move || told.get().map(|told| view! { <p class="notice notice-good">{told}</p> })}
-        </div>
+        <PageTop title="企业信用"/>
+        <Told id=TOLD said=told/>
         <section class="sheet" aria-labelledby="records-title">
             <div class="sheet-head">
                 <h2 id="records-title">"信用记录"</h2>

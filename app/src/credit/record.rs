@@ -2,7 +2,7 @@
 
 use super::api::record;
 use super::pick::PickEnterprise;
-use crate::components::{Dialog, RadioGroup, Sending, SendingSignIn, SendingTold, TextArea, TextField};
+use crate::components::{RadioGroup, SendDialog, Sending, SendingTold, TextArea, TextField};
 use chrono::NaiveDate;
 use domain::Finding;
 use domain::credit::{CreditRecord, Standing};
@@ -119,21 +119,9 @@ pub fn RecordDialog(
         });
     });
     view! {
-        <Dialog open=recording.open title="登记企业信用">
-            <form method="post" prop:noValidate=true on:submit=move |event| {
-                event.prevent_default();
-                submit.run(());
-            }>
-                <Fields recording live/>
-                <footer class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| recording.open.set(false)>"取消"</button>
-                    <button type="submit" class="button button-primary" aria-busy=move || sending.busy.get().then_some("true")>
-                        "登记"
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
-        <SendingSignIn sending again=submit/>
+        <SendDialog open=recording.open title="登记企业信用" action="登记" sending submit>
+            <Fields recording live/>
+        </SendDialog>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use super::deferrals::{Deferrals, TOLD};
 use super::facts::{self, facts};
 use super::matter::{Beside, Matter};
 use crate::api::ApiError;
-use crate::components::{StatusBadge, Timeline, clock_facts, time, track_badge};
+use crate::components::{StatusBadge, Timeline, Told, clock_facts, time, track_badge};
 use crate::filings::api::load;
 use crate::shell::{Failure, use_today, use_viewer};
 use chrono::NaiveDate;
@@ -53,10 +53,7 @@ pub fn OverviewPage() -> impl IntoView {
     });
     let handed = Handed { today, told, reload };
     view! {
-        // Outside of what is loaded anew, which would take the focus away.
-        <div class="told" id=TOLD role="status" tabindex="-1">
-            {move || told.get().map(|told| view! { <p class="notice notice-good">{told}</p> })}
-        </div>
+        <Told id=TOLD said=told/>
         <Transition fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
             {move || Suspend::new(async move {
                 match filing.await {

@@ -2,7 +2,7 @@
 
 use super::api::choose;
 use super::labels;
-use crate::components::{Dialog, Sending, SendingSignIn, SendingTold, TextArea, TextField};
+use crate::components::{SendDialog, Sending, SendingTold, TextArea, TextField};
 use chrono::NaiveDate;
 use domain::Finding;
 use domain::conformity::{Choice, RuleBook, RuleSet};
@@ -92,21 +92,9 @@ pub fn ChooseDialog(
         });
     });
     view! {
-        <Dialog open=choosing.open title="选用规则" size="dialog-small">
-            <form method="post" prop:noValidate=true on:submit=move |event| {
-                event.prevent_default();
-                submit.run(());
-            }>
-                <Fields choosing live/>
-                <footer class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| choosing.open.set(false)>"取消"</button>
-                    <button type="submit" class="button button-primary" aria-busy=move || sending.busy.get().then_some("true")>
-                        "选用"
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
-        <SendingSignIn sending again=submit/>
+        <SendDialog open=choosing.open title="选用规则" size="dialog-small" action="选用" sending submit>
+            <Fields choosing live/>
+        </SendDialog>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use super::choose::{ChooseDialog, Choosing};
 use super::history::History;
 use super::labels;
 use super::set::{Asking, Conditions};
-use crate::components::dom;
+use crate::components::{PageTop, Told, dom};
 use crate::shell::{Failure, use_today, use_viewer};
 use chrono::NaiveDate;
 use domain::accounts::Role;
@@ -68,14 +68,8 @@ pub fn RulesPage() -> impl IntoView {
     }
     view! {
         <Title text="许可条件规则"/>
-        <nav class="breadcrumb" aria-label="当前位置">
-            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"许可条件规则"</li></ol>
-        </nav>
-        <div class="page-head"><h1>"许可条件规则"</h1></div>
-        // Outside of what is loaded anew, which would take the focus away.
-        <div class="told" id=TOLD role="status" tabindex="-1">
-            {move || desk.told.get().map(|told| view! { <p class="notice notice-good">{told}</p> })}
-        </div>
+        <PageTop title="许可条件规则"/>
+        <Told id=TOLD said=desk.told/>
         {desk.administrator.then(|| view! {
             <noscript><p class="notice notice-warn">"选用规则和调整数值需要在浏览器中启用 JavaScript。"</p></noscript>
         })}

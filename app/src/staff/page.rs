@@ -2,6 +2,7 @@
 
 use super::api::find;
 use super::people::People;
+use crate::components::PageTop;
 use crate::filings::api::entries;
 use crate::home::{Entering, StartFailed, StartForm, going_on};
 use crate::shell::Failure;
@@ -22,10 +23,7 @@ pub fn PersonnelPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match entries.await {
                     Ok(entries) => view! {
-                        <nav class="breadcrumb" aria-label="当前位置">
-                            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"人员变更申请"</li></ol>
-                        </nav>
-                        <div class="page-head"><h1>"人员变更申请"</h1></div>
+                        <PageTop title="人员变更申请"/>
                         <Ways entries/>
                         <People search found/>
                     }

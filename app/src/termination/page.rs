@@ -2,7 +2,7 @@
 
 use super::dialog::{Asking, TerminateDialog};
 use crate::api::ApiError;
-use crate::components::{StatusBadge, dom, matter, time};
+use crate::components::{PageTop, StatusBadge, Told, dom, matter, time};
 use crate::filings::api::mine;
 use crate::notices::something_done;
 use crate::shell::{Failure, use_viewer};
@@ -23,7 +23,7 @@ pub fn TerminationPage() -> impl IntoView {
     let asking = Asking::default();
     let told = RwSignal::new(None::<String>);
     let done = Callback::new(move |number: String| {
-        told.set(Some(number));
+        told.set(Some(format!("申请 {number} 已终止。")));
         something_done();
         moved.update(|moved| *moved += 1);
         dom::focus_soon(TOLD.to_owned());
@@ -40,14 +40,8 @@ pub fn TerminationPage() -> impl IntoView {
     }
     view! {
         <Title text="业务办理终止申请"/>
-        <nav class="breadcrumb" aria-label="当前位置">
-            <ol><li><a href="/">"首页"</a></li><li aria-current="page">"业务办理终止申请"</li></ol>
-        </nav>
-        <div class="page-head"><h1>"业务办理终止申请"</h1></div>
-        // Outside of what is loaded anew, which would take the focus away.
-        <div class="told" id=TOLD role="status" tabindex="-1">
-            {move || told.get().map(|number| view! { <p class="notice notice-good">{format!("申请 {number} 已终止。")}</p> })}
-        </div>
+        <PageTop title="业务办理终止申请"/>
+        <Told id=TOLD said=told/>
         <noscript><p class="notice notice-warn">"终止申请需要在浏览器中启用 JavaScript。"</p></noscript>
         {loaded}
         <TerminateDialog asking done reload=Callback::new(move |()| moved.update(|moved| *moved += 1))/>
