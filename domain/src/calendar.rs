@@ -65,6 +65,11 @@ pub struct KnownYear {
     pub added: Option<(String, i64)>,
 }
 
+/// This year or the next, where its holidays are not known: what deadlines are counted by.
+pub fn missing(this_year: i32, knows: impl Fn(i32) -> bool) -> Option<i32> {
+    [this_year, this_year + 1].into_iter().find(|&year| !knows(year))
+}
+
 impl KnownYear {
     /// The years shipped with the program. Their files begin with the notice's name and address, as remarks.
     pub fn shipped() -> Vec<KnownYear> {
@@ -222,6 +227,14 @@ mod tests {
         let last = KnownYear::shipped().pop().unwrap();
         assert_eq!(Year::parse(2026, &last.text).unwrap().totals(), (33, 6));
         assert!(last.source.starts_with("国务院办公厅") && last.source.contains("https://www.gov.cn/"));
+    }
+
+    #[test]
+    fn a_year_is_missed_a_year_ahead() {
+        let missing = |known: &[i32]| missing(2026, |year| known.contains(&year));
+        assert_eq!(missing(&[2024, 2025, 2026]), Some(2027));
+        assert_eq!(missing(&[2024, 2025, 2027]), Some(2026));
+        assert_eq!(missing(&[2026, 2027]), None);
     }
 
     #[test]

@@ -67,7 +67,7 @@ async fn a_set_judges_from_its_day_on() {
         choose("order-28-2010", "2027-01-01").await;
         // Called off at the same moment: the later choice holds.
         choose("order-36-2020", "2027-01-01").await;
-        let on = async |date: &str| app.rules_on(day(date)).await.unwrap().id;
+        let on = async |date: &str| app.rule_book(&administrator).await.unwrap().on(day(date)).id;
         assert_eq!(on("2026-11-24").await, "default");
         assert_eq!(on("2026-11-25").await, "order-36-2020");
         assert_eq!(on("2027-06-01").await, "order-36-2020");
@@ -106,7 +106,8 @@ async fn a_figure_is_another_from_its_day_on() {
         let administrator = app.administrator().await;
         app.adjust_figure(&administrator, &electricians(6, "2027-01-01")).await.unwrap();
         app.adjust_figure(&administrator, &electricians(0, "2028-01-01")).await.unwrap();
-        let on = async |date: &str, category| figure(&app.rules_on(day(date)).await.unwrap(), category);
+        let on =
+            async |date: &str, category| figure(&app.rule_book(&administrator).await.unwrap().on(day(date)), category);
         assert_eq!(on("2026-12-31", Category::Install).await, Some(5));
         assert_eq!(on("2027-01-01", Category::Install).await, Some(6));
         assert_eq!(on("2028-01-01", Category::Install).await, None);

@@ -18,7 +18,7 @@ mod tests;
 pub use check::{blocking, check, check_staff};
 pub use fields::{check_row, check_section};
 pub use performance::{Alternative, PerformanceRule};
-pub use rule_book::{Adjustment, Choice, DEFAULT_SET, Impact, RuleBook};
+pub use rule_book::{Adjustment, Choice, DEFAULT_SET, Impact, RuleBook, in_force};
 pub use rule_set::{Condition, Figures, Measure, RuleSet};
 
 use serde::{Deserialize, Serialize};

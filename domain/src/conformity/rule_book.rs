@@ -67,14 +67,20 @@ pub struct Impact {
 /// The set that is in force where nobody has chosen.
 pub const DEFAULT_SET: &str = "default";
 
+/// The set that is in force on this day: the one chosen last for it.
+pub fn in_force<'a>(sets: &'a [RuleSet], choices: &[Choice], day: NaiveDate) -> Option<&'a RuleSet> {
+    let chosen = choices.iter().filter(|choice| choice.from <= day).max_by_key(|choice| choice.from);
+    let id = chosen.map_or(DEFAULT_SET, |choice| choice.set.as_str());
+    sets.iter().find(|set| set.id == id && set.selectable).or(sets.first())
+}
+
 impl RuleBook {
     /// The rules of this day: the set chosen last for it, with the figures adjusted for it. Choices and adjustments only
     /// begin in the future, so what a filing was judged by can be found from the day on which it was submitted.
     pub fn on(&self, day: NaiveDate) -> RuleSet {
-        let chosen = self.choices.iter().filter(|choice| choice.from <= day).max_by_key(|choice| choice.from);
-        let id = chosen.map_or(DEFAULT_SET, |choice| choice.set.as_str());
-        let judging = self.sets.iter().find(|set| set.id == id && set.selectable).or(self.sets.first());
-        judging.and_then(|set| self.set_on(&set.id, day)).unwrap_or_else(RuleSet::empty)
+        in_force(&self.sets, &self.choices, day)
+            .and_then(|set| self.set_on(&set.id, day))
+            .unwrap_or_else(RuleSet::empty)
     }
 
     /// One set with the figures adjusted for this day, whether or not it is in force.

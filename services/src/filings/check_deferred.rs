@@ -34,9 +34,7 @@ impl Services {
         if deferral.checked_at.is_some() {
             return self.header_for(&mut tx, &head, actor).await;
         }
-        if !self.hold_where_it_stands(&mut tx, &head).await? {
-            return Err(Error::not_now("该申请已变动，请刷新"));
-        }
+        self.hold_where_it_stands(&mut tx, &head).await?;
         sqlx::query(
             "update deferrals
              set checked_at = $1, checked_by = $2

@@ -73,9 +73,7 @@ impl Services {
             return self.open_to_write(tx, actor, id).await;
         }
         // Held first, so that it is not being handed in at this moment.
-        if !self.hold_where_it_stands(tx, &head).await? {
-            return Err(Error::not_now("该申请已变动，请刷新"));
-        }
+        self.hold_where_it_stands(tx, &head).await?;
         may_attach(tx, &head, actor, slot, self.today()).await?;
         Ok(head)
     }

@@ -22,9 +22,7 @@ impl Services {
                 false => "申请受理后才能提交容缺材料",
             }));
         }
-        if !self.hold_where_it_stands(&mut tx, &head).await? {
-            return Err(Error::not_now("该申请已变动，请刷新"));
-        }
+        self.hold_where_it_stands(&mut tx, &head).await?;
         let deferrals = deferrals_of(&mut tx, &head).await?;
         if deferrals.is_empty() {
             return Err(Error::not_now("本申请没有容缺材料"));

@@ -201,24 +201,29 @@ impl Services {
     /// Starts changing a filing's content: asks, and holds the filing until the end of the transaction, so that
     /// nobody submits it or saves beside.
     pub(crate) async fn open_to_write(&self, tx: &mut Tx, actor: &Actor, id: &str) -> Result<Head> {
-        let mut head = load_header(&mut **tx, id).await?;
+        let head = load_header(&mut **tx, id).await?;
         head.may_write(actor)?;
-        if !self.hold_where_it_stands(tx, &head).await? {
+        let held = self.hold_where_it_stands(tx, &head).await;
+        if let Err(Error::Refused(_)) = held {
             // Moved between the two statements; its new status says why not.
-            head = load_header(&mut **tx, id).await?;
-            head.may_write(actor)?;
-            return Err(Error::not_now("该申请已变动，请刷新"));
+            load_header(&mut **tx, id).await?.may_write(actor)?;
         }
-        Ok(head)
+        held.map(|()| head)
     }
-    /// Holds the filing until the end of the transaction, if it has not moved since it was read.
-    pub(super) async fn hold_where_it_stands(&self, tx: &mut Tx, head: &Head) -> Result<bool> {
+    /// Holds the filing until the end of the transaction.
+    ///
+    /// # Errors
+    /// `NotNow` when it has moved since it was read.
+    pub(super) async fn hold_where_it_stands(&self, tx: &mut Tx, head: &Head) -> Result<()> {
         let held = sqlx::query("update filings set updated_at = $1 where id = $2 and status = $3")
             .bind(self.now())
             .bind(&head.id)
             .bind(head.status.code())
             .execute(&mut **tx)
             .await?;
-        Ok(held.rows_affected() == 1)
+        match held.rows_affected() {
+            0 => Err(Error::not_now("该申请已变动，请刷新")),
+            _ => Ok(()),
+        }
     }
 }

@@ -37,7 +37,7 @@ impl Services {
             summary.position = position(connection, &head.id).await?;
         }
         let rules = match head.kind.judged() {
-            true => self.judging(connection, head).await?.title,
+            true => self.judged_by(connection, head).await?,
             false => String::new(),
         };
         Ok(FilingHeader {

@@ -9,3 +9,4 @@ mod public;
 mod to_dos;
 
 pub use mailer::Mailer;
+pub(crate) use to_dos::NEWS;

@@ -12,7 +12,7 @@ use domain::values::date;
 use domain::workflow::Status;
 
 /// How long something that has happened stays on the list.
-pub(super) const NEWS: i64 = 30 * 24 * 60 * 60 * 1000;
+pub(crate) const NEWS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// Whose claim a filing is, as the query for the counts says it.
 const MINE: i64 = 1;

@@ -1,11 +1,9 @@
 //! What has left the office's queue because the enterprise terminated it.
 
 use crate::filings::{Summary, summaries};
+use crate::notices::NEWS;
 use crate::{Actor, Permission, Result, Services};
 use domain::filings::FilingSummary;
-
-/// For how long it is shown.
-const NEWS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 impl Services {
     /// The office's filings that enterprises terminated in the last thirty days, the latest first.

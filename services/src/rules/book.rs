@@ -3,8 +3,7 @@
 use crate::context::stored_day;
 use crate::filings::stored;
 use crate::{Actor, Error, Permission, Result, Services};
-use chrono::NaiveDate;
-use domain::conformity::{Adjustment, Choice, Measure, RuleBook, RuleSet};
+use domain::conformity::{Adjustment, Choice, Measure, RuleBook, in_force};
 use domain::licences::{Category, Grade};
 use sqlx::AnyConnection;
 use std::sync::LazyLock;
@@ -42,24 +41,15 @@ impl Services {
         self.rule_book_in(&mut *self.db.pool().acquire().await?).await
     }
 
-    /// The rules by which what is submitted on this day is judged. They are public, so that anybody may ask.
-    ///
-    /// # Errors
-    /// Faults of the database.
-    pub async fn rules_on(&self, day: NaiveDate) -> Result<RuleSet> {
-        Ok(self.rule_book_in(&mut *self.db.pool().acquire().await?).await?.on(day))
+    /// Title of the set that is in force today. Each page of a filing shows it, so no figures are read for it.
+    pub(crate) async fn title_in_force(&self, connection: &mut AnyConnection) -> Result<String> {
+        let choices = choices(connection).await?;
+        Ok(in_force(&SHIPPED.sets, &choices, self.today()).map(|set| set.title.clone()).unwrap_or_default())
     }
 
     /// The rule book as a transaction sees it.
     pub(crate) async fn rule_book_in(&self, connection: &mut AnyConnection) -> Result<RuleBook> {
-        let choices: Vec<ChoiceRow> = sqlx::query_as(
-            "select c.set_id, c.from_day, c.reason, a.display_name as chosen_by
-             from rule_choices c
-                  join accounts a on a.id = c.chosen_by
-             order by c.sequence",
-        )
-        .fetch_all(&mut *connection)
-        .await?;
+        let choices = choices(connection).await?;
         let adjustments: Vec<AdjustmentRow> = sqlx::query_as(
             "select j.set_id, j.measure, j.category, j.grade, j.figure, j.from_day, j.reason,
                     a.display_name as adjusted_by
@@ -71,10 +61,28 @@ impl Services {
         .await?;
         Ok(RuleBook {
             sets: SHIPPED.sets.clone(),
-            choices: choices.into_iter().map(ChoiceRow::read).collect::<Result<_>>()?,
+            choices,
             adjustments: adjustments.into_iter().map(AdjustmentRow::read).collect::<Result<_>>()?,
         })
     }
+}
+
+/// Title of a set by its code, whether or not it is in force.
+pub(crate) fn title_of(id: &str) -> Option<&'static str> {
+    SHIPPED.sets.iter().find(|set| set.id == id).map(|set| set.title.as_str())
+}
+
+/// The sets that were chosen, in the order of choosing.
+async fn choices(connection: &mut AnyConnection) -> Result<Vec<Choice>> {
+    let rows: Vec<ChoiceRow> = sqlx::query_as(
+        "select c.set_id, c.from_day, c.reason, a.display_name as chosen_by
+         from rule_choices c
+              join accounts a on a.id = c.chosen_by
+         order by c.sequence",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(ChoiceRow::read).collect()
 }
 
 impl ChoiceRow {

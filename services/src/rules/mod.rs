@@ -4,3 +4,5 @@ mod adjust;
 mod book;
 mod choose;
 mod preview;
+
+pub(crate) use book::title_of;
