@@ -7,6 +7,7 @@ use domain::accounts::Registration;
 use domain::filings::{
     Electrician, FilingSummary, FilingView, Kind, Row, RowBody, RowPage, SavedRow, SavedSection, SectionBody, Track,
 };
+use domain::review::QueuePage;
 use domain::workflow::{Action, Status};
 use hyper::Method;
 use hyper::header::SET_COOKIE;
@@ -80,6 +81,10 @@ impl Session {
     pub async fn draft(&mut self) -> Result<Option<String>> {
         let mine: Vec<FilingSummary> = self.call("filings/mine", &json!({})).await?;
         Ok(mine.into_iter().find(|filing| filing.status == Status::Draft).map(|filing| filing.id))
+    }
+
+    pub async fn queue(&mut self, arguments: &Value) -> Result<QueuePage> {
+        self.call("review/queue", arguments).await
     }
 
     pub async fn filing(&mut self, id: &str) -> Result<FilingView> {

@@ -25,7 +25,17 @@ fn filing(enterprise: usize) -> Filing {
     }
     let enterprise = registration(enterprise).unwrap().profile;
     let (kind, track, attachments) = (Kind::NewLicence, Track::General, Vec::new());
-    let mut filing = Filing { kind, track, enterprise, licence: None, sections, rows, attachments };
+    let mut filing = Filing {
+        kind,
+        track,
+        enterprise,
+        licence: None,
+        sections,
+        rows,
+        attachments,
+        follow: Vec::new(),
+        slots: Default::default(),
+    };
     let attachment = |slot: &&'static Slot| Attachment {
         id: slot.key.to_owned(),
         slot: slot.key.to_owned(),

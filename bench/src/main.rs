@@ -7,7 +7,9 @@ mod drafts;
 mod expected;
 mod http;
 mod load;
+mod papers;
 mod process;
+mod queue;
 mod report;
 mod scenarios;
 mod server_process;
@@ -26,6 +28,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// Electricians of the filing under load.
 const ELECTRICIANS: usize = 1000;
+/// Filings in the queue that is opened.
+const FILINGS: usize = 50_000;
 
 const USAGE: &str =
     "bench [--rounds N] [--seconds S] [--no-browser]   (after \"make build\"; \"make bench\" does both)";
@@ -82,7 +86,7 @@ fn run(all_cores: bool, future: impl Future<Output = Result<()>>) -> Result<()> 
 
 async fn measure(options: Options) -> Result<()> {
     eprintln!("Starting the server with {ELECTRICIANS} electricians");
-    let server = ServerProcess::start(ELECTRICIANS).await?;
+    let server = ServerProcess::start(&["--electricians", &ELECTRICIANS.to_string()]).await?;
     let mut stage = setup::stage(&server).await?;
     let mut report = Report::new(&stage, options.rounds, options.duration);
     report.program_size = browser::program_size();
@@ -111,6 +115,10 @@ async fn measure(options: Options) -> Result<()> {
     }
     drop(stage);
     server.stop().await?;
+    eprintln!("A queue of {FILINGS} filings");
+    report.queue = queue::measure(options.duration).await;
+    eprintln!("Typesetting papers");
+    report.papers = papers::measure();
     println!("{report}");
     Ok(())
 }

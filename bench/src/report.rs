@@ -2,6 +2,8 @@
 
 use crate::browser::EditLatency;
 use crate::load::Cell;
+use crate::papers::Typeset;
+use crate::queue::{Percentiles, QueueLatency};
 use crate::scenarios::{CONNECTIONS, Scenario, Stage};
 use crate::{ELECTRICIANS, Result};
 use std::collections::BTreeMap;
@@ -16,6 +18,10 @@ pub struct Report {
     /// All wasm and js as compressed by brotli, bytes.
     pub program_size: Result<u64>,
     pub edit_latency: Result<EditLatency>,
+    /// The queue of an office with very many filings.
+    pub queue: Result<QueueLatency>,
+    /// Each kind of paper, typeset.
+    pub papers: Result<Vec<Typeset>>,
     rounds: usize,
     duration: Duration,
     bytes: (usize, usize),
@@ -29,6 +35,8 @@ impl Report {
             resident: Vec::new(),
             program_size: Err("not measured".into()),
             edit_latency: Err("left out by --no-browser".into()),
+            queue: Err("not measured".into()),
+            papers: Err("not measured".into()),
             rounds,
             duration,
             bytes: (stage.all.length, stage.first.length),
@@ -117,7 +125,33 @@ impl Report {
             }
             Err(error) => Aim::unknown("live check of 1,000 in three categories, in wasm", "under 2 ms", error),
         });
+        aims.push(match &self.papers {
+            Ok(papers) => {
+                let slowest = papers.iter().map(|paper| median(paper.milliseconds.iter().copied())).fold(0.0, f64::max);
+                Aim::below("each paper as PDF, the slowest kind, median", slowest, 500.0, "ms")
+            }
+            Err(error) => Aim::unknown("each paper as PDF", "under 500 ms", error),
+        });
+        aims.extend(self.queue_aims());
         aims
+    }
+
+    fn queue_aims(&self) -> Vec<Aim> {
+        const WHAT: [&str; 3] = [
+            "queue of 50,000: opening it, p50 at 1 connection",
+            "queue of 50,000: the next page, p50 at 1 connection",
+            "queue of 50,000: searching part of a name, p50 at 1 connection",
+        ];
+        match &self.queue {
+            Ok(QueueLatency { open, next, search }) => {
+                let aim = |(what, measured): (&'static str, &Percentiles)| {
+                    let Percentiles { p50, p99 } = measured;
+                    Aim::of(what, "under 100 ms", format!("{p50:.1} ms (p99 {p99:.1})"), *p50 < 100.0)
+                };
+                WHAT.into_iter().zip([open, next, search]).map(aim).collect()
+            }
+            Err(error) => WHAT.into_iter().map(|what| Aim::unknown(what, "under 100 ms", error)).collect(),
+        }
     }
 }
 
@@ -187,6 +221,14 @@ impl Display for Report {
                 latency.events.len(),
                 worst(&latency.events),
             )?;
+        }
+        if let Ok(papers) = &self.papers {
+            writeln!(f, "\n| paper as PDF | pages | KB | median ms | worst ms |\n|---|---:|---:|---:|---:|")?;
+            for Typeset { what, pages, bytes, milliseconds } in papers {
+                let (median, worst) = (median(milliseconds.iter().copied()), worst(milliseconds));
+                let kilobytes = *bytes as f64 / 1000.0;
+                writeln!(f, "| {what} | {pages} | {kilobytes:.0} | {median:.0} | {worst:.0} |")?;
+            }
         }
         Ok(())
     }

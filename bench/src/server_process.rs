@@ -26,7 +26,8 @@ pub fn root() -> &'static Path {
 }
 
 impl ServerProcess {
-    pub async fn start(electricians: usize) -> Result<ServerProcess> {
+    /// Starts it on demonstration data made with these arguments.
+    pub async fn start(demonstrating: &[&str]) -> Result<ServerProcess> {
         let binary = std::env::var_os("SERVER_BIN").map_or_else(|| root().join("target/release/server"), PathBuf::from);
         let site = root().join("target/site");
         if !binary.is_file() {
@@ -36,7 +37,7 @@ impl ServerProcess {
         let address = free_address()?;
         let settings = Settings { binary, site, folder: folder.path().to_owned(), address };
 
-        let demo = settings.command(&["demo", "--electricians", &electricians.to_string()]).output().await?;
+        let demo = settings.command(&[&["demo"], demonstrating].concat()).output().await?;
         if !demo.status.success() {
             return Err(format!("\"server demo\" failed: {}", String::from_utf8_lossy(&demo.stderr)).into());
         }

@@ -30,6 +30,15 @@ pub struct Viewer {
     pub enterprise_id: Option<String>,
 }
 
+/// How a person's own account is reached (我的账号).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnAccount {
+    /// Electronic mail; empty where there is none.
+    pub email: String,
+    /// Whether notices come by mail too (邮件提醒).
+    pub mail: bool,
+}
+
 /// The registration form (企业注册), as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {

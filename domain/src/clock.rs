@@ -2,6 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::filings::{Kind, Track};
+use crate::settings::{Setting, Settings};
 use crate::workflow::{Action, Status};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -38,8 +39,13 @@ pub struct Limit {
     pub unsourced: bool,
 }
 
-/// The limit of a matter (lpla.cn/m/dlssxkz/739.html; the zone's as in the manual).
-pub fn limit(kind: Kind, track: Track) -> Limit {
+/// The limit of a matter that is accepted on this day (lpla.cn/m/dlssxkz/739.html; the zone's as in the manual). What has no
+/// source is as administrators set it.
+pub fn limit(kind: Kind, track: Track, settings: &Settings, accepted: NaiveDate) -> Limit {
+    let set = |setting: Setting| {
+        let facts = setting.facts();
+        Limit { days: settings.figure(setting, accepted), basis: facts.basis, unsourced: facts.unsourced }
+    };
     let sourced = |days, basis| Limit { days, basis, unsourced: false };
     let zone = track == Track::FreeTradeZone;
     match kind {
@@ -48,11 +54,9 @@ pub fn limit(kind: Kind, track: Track) -> Limit {
         Kind::Reissue if zone => sourced(0, "自贸区改革措施：受理当日"),
         Kind::NewLicence | Kind::ScopeChange | Kind::Renewal => sourced(20, "行政许可法第四十二条"),
         Kind::RegistrationChange => sourced(15, "承装（修、试）电力设施许可办理时限"),
-        Kind::Reissue => {
-            Limit { days: 15, basis: "承装（修、试）电力设施许可办理时限", unsourced: true }
-        }
-        Kind::Cancellation => Limit { days: 20, basis: "行政许可法第四十二条", unsourced: true },
-        Kind::Joining | Kind::Leaving => Limit { days: 5, basis: "人员变更办理时限", unsourced: true },
+        Kind::Reissue => set(Setting::ReissueLimit),
+        Kind::Cancellation => set(Setting::CancellationLimit),
+        Kind::Joining | Kind::Leaving => set(Setting::PersonnelLimit),
     }
 }
 
@@ -93,8 +97,15 @@ impl Clock {
     }
 }
 
-/// The clock today, from everything that has happened, oldest first. `None` for a draft and for what has ended.
-pub fn clock(kind: Kind, track: Track, events: &[Moment], calendar: &Calendar, today: NaiveDate) -> Option<Clock> {
+/// The clock today, from everything that has happened, oldest first. `None` for a draft and for what has ended. A limit that
+/// administrators set is the one of the day of acceptance, so that setting another moves no last day that people were told.
+pub fn clock(
+    kind: Kind,
+    track: Track,
+    events: &[Moment],
+    (calendar, settings): (&Calendar, &Settings),
+    today: NaiveDate,
+) -> Option<Clock> {
     let status = events.last()?.status;
     if status.ended() || status == Status::Draft {
         return None;
@@ -109,7 +120,7 @@ pub fn clock(kind: Kind, track: Track, events: &[Moment], calendar: &Calendar, t
     let (phase, since, base, unsourced) = match accepted {
         None => (Phase::Answer, received, ANSWER_DAYS, false),
         Some(day) => {
-            let limit = limit(kind, track);
+            let limit = limit(kind, track, settings, day);
             (Phase::Decision, day, limit.days, limit.unsourced)
         }
     };
@@ -152,13 +163,18 @@ fn rests(events: &[Moment], since: NaiveDate) -> Vec<Resting> {
     for event in events.iter().filter(|event| event.day >= since) {
         let begins = match event.action {
             Action::RequestCorrection => Some(Rest::Correction),
+            Action::ScheduleVisit => Some(Rest::SiteVisit),
             _ => None,
         };
         if let Some(why) = begins {
             rests.push(Resting { why, from: event.day, until: None });
-        } else if event.action == Action::Resubmit
-            && let Some(rest) = rests.last_mut().filter(|rest| rest.why == Rest::Correction)
-        {
+        }
+        let ends = match event.action {
+            Action::Resubmit => Some(Rest::Correction),
+            Action::ConcludeVisit | Action::CancelVisit => Some(Rest::SiteVisit),
+            _ => None,
+        };
+        if let Some(rest) = rests.last_mut().filter(|rest| Some(rest.why) == ends) {
             rest.until.get_or_insert(event.day);
         }
     }
@@ -168,6 +184,7 @@ fn rests(events: &[Moment], since: NaiveDate) -> Vec<Resting> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::{Change, Value};
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -179,7 +196,8 @@ mod tests {
     }
 
     fn at(events: &[Moment], today: &str) -> Clock {
-        clock(Kind::NewLicence, Track::General, events, &Calendar::shipped(), day(today)).unwrap()
+        clock(Kind::NewLicence, Track::General, events, (&Calendar::shipped(), &Settings::default()), day(today))
+            .unwrap()
     }
 
     #[test]
@@ -221,6 +239,27 @@ mod tests {
     }
 
     #[test]
+    fn the_clock_rests_while_a_visit_is_pending() {
+        let mut events = vec![
+            moment("2026-11-02", Action::Submit, Status::Submitted),
+            moment("2026-11-03", Action::Accept, Status::Accepted),
+            moment("2026-11-05", Action::Examine, Status::Examination),
+            moment("2026-11-06", Action::ScheduleVisit, Status::Examination),
+        ];
+        let clock = at(&events, "2026-11-20");
+        assert_eq!((clock.due, clock.rest, clock.left), (None, Some(Rest::SiteVisit), 17));
+        assert!(!clock.overdue());
+        events.push(moment("2026-11-10", Action::RescheduleVisit, Status::Examination));
+        assert_eq!(at(&events, "2026-11-20"), clock, "another day for the visit is still a pending visit");
+        for action in [Action::ConcludeVisit, Action::CancelVisit] {
+            let ended = [&events[..], &[moment("2026-11-16", action, Status::Examination)]].concat();
+            // Without the visit it would be the first of December; six working days were rested.
+            let clock = at(&ended, "2026-11-20");
+            assert_eq!((clock.due, clock.rest), (Some(day("2026-12-09")), None));
+        }
+    }
+
+    #[test]
     fn silence_accepts_from_the_day_of_receipt() {
         let events = [
             moment("2026-11-02", Action::Submit, Status::Submitted),
@@ -235,7 +274,8 @@ mod tests {
             moment("2026-11-23", Action::Submit, Status::Submitted),
             moment("2026-11-24", Action::Accept, Status::Accepted),
         ];
-        let found = clock(Kind::Reissue, Track::FreeTradeZone, &events, &Calendar::shipped(), day("2026-11-24"));
+        let days = (&Calendar::shipped(), &Settings::default());
+        let found = clock(Kind::Reissue, Track::FreeTradeZone, &events, days, day("2026-11-24"));
         assert_eq!(found.and_then(|clock| clock.due), Some(day("2026-11-24")));
     }
 
@@ -246,9 +286,11 @@ mod tests {
                 moment("2026-11-02", Action::Submit, Status::Submitted),
                 moment("2026-11-03", Action::Terminate, *status),
             ];
-            assert!(clock(Kind::Renewal, Track::General, &events, &Calendar::shipped(), day("2026-11-04")).is_none());
+            let days = (&Calendar::shipped(), &Settings::default());
+            assert!(clock(Kind::Renewal, Track::General, &events, days, day("2026-11-04")).is_none());
         }
-        assert!(clock(Kind::Renewal, Track::General, &[], &Calendar::shipped(), day("2026-11-04")).is_none());
+        let days = (&Calendar::shipped(), &Settings::default());
+        assert!(clock(Kind::Renewal, Track::General, &[], days, day("2026-11-04")).is_none());
     }
 
     #[test]
@@ -265,10 +307,32 @@ mod tests {
             (Kind::RegistrationChange, FreeTradeZone, 10),
             (Kind::Reissue, FreeTradeZone, 0),
         ] {
-            assert_eq!(limit(kind, track).days, days, "{kind} {track}");
-            assert!(!limit(kind, track).unsourced);
+            let limit = limit(kind, track, &Settings::default(), day("2026-11-24"));
+            assert_eq!((limit.days, limit.unsourced), (days, false), "{kind} {track}");
         }
-        assert!(limit(Kind::Reissue, General).unsourced);
+        assert!(limit(Kind::Reissue, General, &Settings::default(), day("2026-11-24")).unsourced);
+    }
+
+    #[test]
+    fn a_limit_that_is_set_anew_holds_for_what_is_accepted_from_then_on() {
+        let change = Change {
+            setting: Setting::ReissueLimit,
+            value: Value::Figure(3),
+            from: day("2026-11-25"),
+            reason: String::new(),
+            by: String::new(),
+        };
+        let settings = Settings { changes: vec![change] };
+        let due = |accepted| {
+            let events = [
+                moment("2026-11-23", Action::Submit, Status::Submitted),
+                moment(accepted, Action::Accept, Status::Accepted),
+            ];
+            let days = (&Calendar::shipped(), &settings);
+            clock(Kind::Reissue, Track::General, &events, days, day("2026-11-26")).unwrap().due
+        };
+        assert_eq!(due("2026-11-24"), Some(day("2026-12-15")));
+        assert_eq!(due("2026-11-25"), Some(day("2026-11-30")));
     }
 
     proptest! {
@@ -284,13 +348,42 @@ mod tests {
                 Moment { day: submitted, action: Action::Submit, status: Status::Submitted },
                 Moment { day: accepted, action: Action::Accept, status: Status::Accepted },
             ];
-            let before = clock(kind, Track::General, &events, &calendar, accepted).unwrap();
+            let days = (&calendar, &Settings::default());
+            let before = clock(kind, Track::General, &events, days, accepted).unwrap();
             let due = before.due.unwrap();
             prop_assert!(calendar.is_working(due) && due > accepted);
             prop_assert_eq!(calendar.between(accepted, due), i64::from(before.limit));
             events.push(Moment { day: accepted + chrono::TimeDelta::days(extend), action: Action::Extend, status: Status::Examination });
-            let after = clock(kind, Track::General, &events, &calendar, accepted).unwrap();
+            let after = clock(kind, Track::General, &events, days, accepted).unwrap();
             prop_assert_eq!(calendar.between(due, after.due.unwrap()), i64::from(EXTENSION_DAYS));
+        }
+
+        #[test]
+        fn a_visit_takes_nothing_from_the_time_and_adds_nothing_to_it(
+            start in 0i64..700, from in 0i64..15, lasts in 0i64..40
+        ) {
+            let calendar = Calendar::shipped();
+            let days = (&calendar, &Settings::default());
+            let accepted = day("2024-01-02") + chrono::TimeDelta::days(start);
+            let at = |later: i64, action| {
+                Moment { day: accepted + chrono::TimeDelta::days(later), action, status: Status::Examination }
+            };
+            let mut events = vec![
+                Moment { day: accepted, action: Action::Submit, status: Status::Submitted },
+                at(0, Action::Accept),
+                at(0, Action::Examine),
+            ];
+            let without = clock(Kind::Renewal, Track::General, &events, days, accepted).unwrap().due.unwrap();
+            prop_assume!(events[0].day + chrono::TimeDelta::days(from) <= without);
+            events.push(at(from, Action::ScheduleVisit));
+            let during = accepted + chrono::TimeDelta::days(from + lasts);
+            let resting = clock(Kind::Renewal, Track::General, &events, days, during).unwrap();
+            prop_assert_eq!((resting.due, resting.rest), (None, Some(Rest::SiteVisit)));
+            events.push(at(from + lasts, Action::ConcludeVisit));
+            let after = clock(Kind::Renewal, Track::General, &events, days, during).unwrap();
+            prop_assert_eq!(after.left, resting.left);
+            let rested = calendar.between(events[3].day, during);
+            prop_assert_eq!(calendar.between(without, after.due.unwrap()), rested);
         }
 
         #[test]
@@ -299,7 +392,7 @@ mod tests {
             let calendar = Calendar::shipped();
             let left = |days: i64| {
                 let today = events[0].day + chrono::TimeDelta::days(days);
-                clock(Kind::Renewal, Track::General, &events, &calendar, today).unwrap().left
+                clock(Kind::Renewal, Track::General, &events, (&calendar, &Settings::default()), today).unwrap().left
             };
             prop_assert!((0..=1).contains(&(left(later) - left(later + 1))));
         }

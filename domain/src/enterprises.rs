@@ -149,6 +149,6 @@ pub struct Enterprise {
     pub revision: i64,
     /// What is registered.
     pub profile: Profile,
-    /// Code of the competent office.
+    /// Name of the competent office.
     pub office: String,
 }

@@ -177,6 +177,8 @@ pub struct Copy {
     pub printed_at: i64,
     /// Since when it is void, if it is.
     pub voided_at: Option<i64>,
+    /// Under which everybody can look it up: `/verify/…`, as its QR code says.
+    pub public_id: String,
 }
 
 /// A licence with its history.

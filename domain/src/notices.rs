@@ -13,6 +13,43 @@ pub struct ToDo {
     pub at: i64,
 }
 
+/// A line of a person's list of notices (消息).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeLine {
+    /// Id.
+    pub id: String,
+    /// What it is about, in a few words.
+    pub subject: String,
+    /// What it says; the first line says what to do.
+    pub text: String,
+    /// The page where it is done.
+    pub href: String,
+    /// Since when it is there, Unix milliseconds.
+    pub at: i64,
+    /// Whether it has been read.
+    pub read: bool,
+}
+
+/// A place in the list of notices: the last line before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// Whether that line was not read.
+    pub unread: bool,
+    /// Its time.
+    pub at: i64,
+    /// Its id.
+    pub id: String,
+}
+
+/// Some of a person's notices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticePage {
+    /// Unread ones first, of each the latest first.
+    pub lines: Vec<NoticeLine>,
+    /// Where the list goes on; `None` at its end.
+    pub next: Option<Cursor>,
+}
+
 /// A public notice (公告), which everybody may read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicNotice {

@@ -104,6 +104,8 @@ impl Roster {
             sections,
             rows,
             attachments: Vec::new(),
+            follow: Vec::new(),
+            slots: Default::default(),
         }
     }
 }

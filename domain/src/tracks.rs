@@ -1,5 +1,5 @@
-//! The two special tracks (容缺受理, 自贸区): who may enter them, and what they change. Data: which documents may follow and by
-//! when has no source for this licence (domain.md §4) and says so wherever it is shown.
+//! The two special tracks (容缺受理, 自贸区): who may enter them, and what they change. Which documents may follow and by when has
+//! no source for this licence (domain.md §4): administrators set it, and it says so wherever it is shown.
 
 use crate::conformity::Measure;
 use crate::credit::{Credit, Standing};
@@ -7,14 +7,18 @@ use crate::filings::{Kind, Track};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Within how many working days after acceptance the deferred documents must come. Unsourced; general practice is that it may
-/// not exceed the matter's own limit (fzl8tp.cn/zfxxgk_lcs/artview/2331/227143.html).
-pub const DEFERRAL_DAYS: u32 = 10;
 /// How long a missed deferral bars the track, in years (manual, 容缺受理).
 pub const DEFERRAL_BAR_YEARS: u32 = 2;
 
-/// The documents that may follow later. Unsourced.
-const MAY_FOLLOW: &[&str] = &["financial_statement", "safety_system", "social_insurance", "premises_proof"];
+/// What may follow later with 容缺受理, as [`Settings`](crate::settings::Settings) say. Both unsourced; general practice is that
+/// the days may not exceed the matter's own limit (fzl8tp.cn/zfxxgk_lcs/artview/2331/227143.html).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Follow {
+    /// Within how many working days after acceptance.
+    pub days: u32,
+    /// Which documents: keys of their slots.
+    pub documents: Vec<String>,
+}
 
 /// The measures of the zone for the full conditions (manual, 许可证新申请 自贸区 改革措施 2).
 const WAIVED: &[Measure] = &[Measure::PremisesArea, Measure::SpecialElectricians, Measure::EachSpecialElectricians];
@@ -46,9 +50,9 @@ pub fn drops(kind: Kind, track: Track, slot: &str) -> bool {
         }
 }
 
-/// Whether this document may follow later on this track.
-pub fn may_follow(kind: Kind, track: Track, slot: &str) -> bool {
-    track == Track::DeferredDocuments && tracks(kind).contains(&track) && MAY_FOLLOW.contains(&slot)
+/// Whether this document may follow later on this track, by the keys of those that may.
+pub fn may_follow(kind: Kind, track: Track, slot: &str, may: &[String]) -> bool {
+    track == Track::DeferredDocuments && tracks(kind).contains(&track) && may.iter().any(|key| key == slot)
 }
 
 /// 改革措施 of the zone for this matter, in the manual's words.
@@ -88,6 +92,8 @@ pub struct Applicant {
     pub free_trade_zone: bool,
     /// When a deferral was last missed, if ever.
     pub missed_deferral: Option<NaiveDate>,
+    /// What may follow later, as it is today.
+    pub follow: Follow,
 }
 
 /// Whether a track is open, and if not, every condition that fails.
@@ -99,6 +105,8 @@ pub struct Offer {
     pub failed: Vec<String>,
     /// 改革措施, for the zone.
     pub measures: Vec<String>,
+    /// What may follow later, for 容缺受理.
+    pub follow: Option<Follow>,
 }
 
 /// The special tracks of a kind, each open or with what stands against it. The general track is always open.
@@ -120,7 +128,8 @@ pub fn offers(kind: Kind, applicant: &Applicant, today: NaiveDate) -> Vec<Offer>
             Track::FreeTradeZone => measures(kind).iter().map(|line| (*line).to_owned()).collect(),
             _ => Vec::new(),
         };
-        Offer { track, failed, measures }
+        let follow = (track == Track::DeferredDocuments).then(|| applicant.follow.clone());
+        Offer { track, failed, measures, follow }
     };
     tracks(kind).iter().map(offer).collect()
 }
@@ -149,7 +158,8 @@ mod tests {
 
     fn applicant() -> Applicant {
         let credit = Credit { standing: Some(Standing::Good), reason: String::new(), on: day("2026-11-24") };
-        Applicant { credit, free_trade_zone: true, missed_deferral: None }
+        let follow = Follow { days: 10, documents: vec!["financial_statement".into()] };
+        Applicant { credit, free_trade_zone: true, missed_deferral: None, follow }
     }
 
     fn failed(kind: Kind, track: Track, applicant: &Applicant) -> Vec<String> {
@@ -194,15 +204,9 @@ mod tests {
         assert!(!waives(Kind::Renewal, FreeTradeZone, Measure::Electricians));
         assert!(!waives(Kind::NewLicence, General, Measure::PremisesArea));
         assert!(drops(Kind::Reissue, FreeTradeZone, "loss_notice") && !drops(Kind::Reissue, General, "loss_notice"));
-        assert!(may_follow(Kind::ScopeChange, DeferredDocuments, "financial_statement"));
-        assert!(!may_follow(Kind::ScopeChange, DeferredDocuments, "legal_declaration"));
-        assert!(!may_follow(Kind::Renewal, DeferredDocuments, "financial_statement"));
-    }
-
-    #[test]
-    fn every_document_named_here_is_a_slot() {
-        for key in MAY_FOLLOW {
-            assert!(crate::attachments::slot(key).is_some(), "{key}");
-        }
+        let may = applicant().follow.documents;
+        assert!(may_follow(Kind::ScopeChange, DeferredDocuments, "financial_statement", &may));
+        assert!(!may_follow(Kind::ScopeChange, DeferredDocuments, "legal_declaration", &may));
+        assert!(!may_follow(Kind::Renewal, DeferredDocuments, "financial_statement", &may));
     }
 }

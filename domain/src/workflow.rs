@@ -31,11 +31,18 @@ choices! {
         Terminate = "terminate" "终止申请",
         Claim = "claim" "领取",
         Release = "release" "退回队列",
+        HandOver = "hand_over" "转交",
+        Reassign = "reassign" "改派",
         RequestCorrection = "request_correction" "要求补正",
         Accept = "accept" "受理",
         Decline = "decline" "不予受理",
         Examine = "examine" "开始审查",
+        ScheduleVisit = "schedule_visit" "安排现场核查",
+        RescheduleVisit = "reschedule_visit" "变更现场核查安排",
+        ConcludeVisit = "conclude_visit" "完成现场核查",
+        CancelVisit = "cancel_visit" "取消现场核查",
         PassToCommittee = "pass_to_committee" "提交行政许可委员会审议",
+        ReturnToExamination = "return_to_examination" "退回审查",
         PassToSignOff = "pass_to_sign_off" "提交签批",
         Grant = "grant" "准予许可",
         Refuse = "refuse" "不予许可",
@@ -55,9 +62,33 @@ impl Action {
         }
     }
 
-    /// Whether the person must give a reason, and what for.
+    /// Whether the person must give a reason, and what for. A correction has one for each of its items.
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::Decline | Self::Refuse | Self::RequestCorrection | Self::Terminate | Self::Extend)
+        matches!(
+            self,
+            Self::Decline | Self::Refuse | Self::Terminate | Self::Extend | Self::RescheduleVisit | Self::CancelVisit
+        )
+    }
+
+    /// Whether it is about a site visit (现场核查).
+    pub fn of_visit(self) -> bool {
+        matches!(self, Self::ScheduleVisit | Self::RescheduleVisit | Self::ConcludeVisit | Self::CancelVisit)
+    }
+
+    /// Whether it needs more than a reason, and is taken where that is filled in: never by its name alone.
+    pub fn has_own_form(self) -> bool {
+        matches!(self, Self::Submit | Self::Resubmit) || self.within_office() || self.of_visit()
+    }
+
+    /// Whether it only says who in the office works on the filing: the enterprise, which the office answers for its staff, is not
+    /// told.
+    pub fn within_office(self) -> bool {
+        matches!(self, Self::HandOver | Self::Reassign)
+    }
+
+    /// Whether the filing stays where it stands.
+    pub fn stays(self) -> bool {
+        self == Self::Extend || self.within_office() || self.of_visit()
     }
 }
 
@@ -148,11 +179,16 @@ pub fn apply(kind: Kind, track: Track, status: Status, action: Action) -> Option
         (S::Accepted, A::Examine) => S::Examination,
         (S::Examination, A::PassToCommittee) if !direct_sign_off(kind, track) => S::Committee,
         (S::Examination, A::PassToSignOff) if direct_sign_off(kind, track) => S::SignOff,
+        // Neither moves it: the clock rests while a visit is pending.
+        (S::Examination, visit) if visit.of_visit() && !short_approval(kind) => status,
         (S::Committee, A::PassToSignOff) => S::SignOff,
+        (S::Committee, A::ReturnToExamination) => S::Examination,
         (S::SignOff, A::Grant) => S::Issued,
         (S::SignOff, A::Refuse) => S::Refused,
         // The limit becomes longer; where the filing stands stays.
         (S::Accepted | S::Examination | S::Committee | S::SignOff, A::Extend) if !short_approval(kind) => status,
+        // Somebody else works on it; also on one that is being corrected, and comes back to whoever works on it.
+        (open, within) if within.within_office() && !open.ended() && open != S::Draft => status,
         (S::Submitted | S::FormalReview, A::AcceptBySilence) if !short_approval(kind) => S::Accepted,
         (S::Accepted | S::Examination | S::Committee | S::SignOff, A::Lapse) if track == Track::DeferredDocuments => {
             S::Terminated
@@ -162,12 +198,17 @@ pub fn apply(kind: Kind, track: Track, status: Status, action: Action) -> Option
     })
 }
 
+/// Whether the committee takes this step, by closing the meeting in which the filing was discussed: nobody does by themselves.
+pub fn by_committee(status: Status, action: Action) -> bool {
+    status == Status::Committee && matches!(action, Action::PassToSignOff | Action::ReturnToExamination)
+}
+
 /// Whether a role takes this action at all.
 fn taken_by(role: Role, action: Action) -> bool {
     use Action as A;
     match action {
         A::Submit | A::Resubmit | A::Abandon | A::Terminate => role == Role::Enterprise,
-        A::Grant | A::Refuse | A::Extend => role == Role::Head,
+        A::Grant | A::Refuse | A::Extend | A::Reassign => role == Role::Head,
         // Time takes these steps; nobody else.
         A::AcceptBySilence | A::Lapse => false,
         _ => matches!(role, Role::Reviewer | Role::Head),
@@ -180,7 +221,8 @@ pub fn allowed(kind: Kind, track: Track, status: Status, role: Role) -> Vec<Acti
     Action::ALL
         .iter()
         .copied()
-        .filter(|&action| taken_by(role, action) && apply(kind, track, status, action).is_some())
+        .filter(|&action| taken_by(role, action) && !by_committee(status, action))
+        .filter(|&action| apply(kind, track, status, action).is_some())
         .collect()
 }
 
@@ -247,12 +289,28 @@ mod tests {
     fn from_every_open_state_an_end_can_be_reached_and_someone_can_act() {
         for &kind in Kind::ALL {
             for &track in Track::ALL {
-                for &status in Status::ALL.iter().filter(|status| !status.ended()) {
+                // At the committee it is the meeting's move.
+                for &status in Status::ALL.iter().filter(|status| !status.ended() && **status != Status::Committee) {
                     let someone = Role::ALL.iter().any(|&role| !allowed(kind, track, status, role).is_empty());
                     assert!(someone || !reachable(kind, track).contains(&status), "{status} waits for nobody");
                 }
             }
         }
+    }
+
+    #[test]
+    fn from_the_committee_only_a_meeting_moves_a_filing_on() {
+        for &kind in Kind::ALL {
+            for &track in Track::ALL {
+                for &role in Role::ALL {
+                    let allowed = allowed(kind, track, Status::Committee, role);
+                    let stays = |action: &Action| action.stays() || *action == Action::Terminate;
+                    assert!(allowed.iter().all(stays), "{role}: {allowed:?}");
+                }
+            }
+        }
+        assert!(by_committee(Status::Committee, Action::PassToSignOff));
+        assert!(!by_committee(Status::Examination, Action::PassToSignOff), "the zone goes without it");
     }
 
     proptest! {
@@ -267,7 +325,7 @@ mod tests {
         fn allowed_and_apply_agree(kind in any(Kind::ALL), track in any(Track::ALL), status in any(Status::ALL), role in any(Role::ALL)) {
             for action in allowed(kind, track, status, role) {
                 let next = apply(kind, track, status, action);
-                prop_assert!(next.is_some() && (next != Some(status) || action == Action::Extend), "{:?} moves {:?} nowhere", action, status);
+                prop_assert!(next.is_some() && (next != Some(status)) != action.stays(), "{:?} moves {:?} nowhere", action, status);
             }
         }
 

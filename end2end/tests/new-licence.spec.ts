@@ -1,5 +1,6 @@
 import { register } from './helpers/accounts';
 import { electrician, lead, performanceRecord, technician } from './helpers/api';
+import { deliberate } from './helpers/committee';
 import {
   addElectrician,
   addPerformance,
@@ -30,12 +31,13 @@ test('许可证新申请：从注册、逐页填报、提交，到审核、签�
   test.slow();
   const enterprise = newEnterprise();
   let number = '';
+  let id = '';
 
   await test.step('注册并开始申请', async () => {
     await register(page, enterprise);
     await expect(page.getByRole('region', { name: '我的申请' })).toContainText('还没有申请');
     await expect(page.getByRole('region', { name: '我的许可证' })).toContainText('尚未取得许可证');
-    await startNewLicence(page);
+    id = await startNewLicence(page);
     number = (await page.getByRole('heading', { level: 1 }).innerText()).split(' · ')[1];
     await expect(check(page)).toContainText('请至少选择一个申请类别及其等级');
   });
@@ -149,14 +151,16 @@ test('许可证新申请：从注册、逐页填报、提交，到审核、签�
     await act(reviewer, '受理', { becomes: '已受理' });
     await act(reviewer, '开始审查', { becomes: '审查中' });
     await act(reviewer, '提交行政许可委员会审议', { reason: '材料齐全，条件符合。', becomes: '行政许可委员会审议' });
-    await act(reviewer, '提交签批', { becomes: '待签批' });
+    await deliberate(id);
+    await open(reviewer, `/filings/${id}`);
+    await expect(status(reviewer)).toHaveText('待签批');
     await expect(actions(reviewer).getByRole('button', { name: '准予许可' })).toHaveCount(0);
   });
 
   const head = await otherBrowser();
   await test.step('负责人准予许可', async () => {
     await signInAs(head, STAFF.head);
-    await openQueue(head);
+    await openQueue(head, number);
     await expect(lineOf(head, number)).toContainText('待签批');
     await head.getByRole('link', { name: `查看 ${number}` }).click();
     await act(head, '准予许可', { confirm: true, becomes: '准予许可' });

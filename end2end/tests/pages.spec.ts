@@ -1,5 +1,6 @@
 // Every page, wide and narrow: axe finds nothing, nothing sticks out, and there is a picture to look at.
 import { Api, electrician, performanceRecord } from './helpers/api';
+import { deliberate } from './helpers/committee';
 import { chooseAuthority, fillApplication, openTab, startRow, step } from './helpers/enterprise';
 import { look, lookAt } from './helpers/look';
 import { openQueue, signInAs, STAFF } from './helpers/office';
@@ -105,7 +106,8 @@ test('办理中和办结的申请、审核页面、许可证', { tag: '@phone' }
   await look(office, 'review-reason');
   await lookAt(office, 'review-application', `/filings/${id}/application`);
   await lookAt(office, 'review-electricians', `/filings/${id}/electricians`);
-  for (const action of ['accept', 'examine', 'pass_to_committee', 'pass_to_sign_off']) await reviewer.act(id, action);
+  for (const action of ['accept', 'examine', 'pass_to_committee']) await reviewer.act(id, action);
+  await deliberate(id);
 
   const signer = await otherBrowser();
   await signInAs(signer, STAFF.head);

@@ -1,4 +1,5 @@
 // 登记事项变更, from the home page to what is shown afterwards.
+import { deliberate } from './helpers/committee';
 import { startFiling, submitFiling, upload } from './helpers/enterprise';
 import { pdf } from './helpers/files';
 import { licensed, toSignOff } from './helpers/licensed';
@@ -53,9 +54,10 @@ test('登记事项变更：变更前后对照、按变更内容提交材料，�
   const changed = matter.getByRole('row').filter({ hasText: renamed.name });
   await expect(changed).toContainText(enterprise.name);
   await expect(changed).toContainText('已变更');
-  for (const [step, becomes] of [['受理', '已受理'], ['开始审查', '审查中'], ['提交行政许可委员会审议', '行政许可委员会审议'], ['提交签批', '待签批']]) {
+  for (const [step, becomes] of [['受理', '已受理'], ['开始审查', '审查中'], ['提交行政许可委员会审议', '行政许可委员会审议']]) {
     await act(reviewer, step, { becomes });
   }
+  await deliberate(id);
   const head = await otherBrowser();
   await signInAs(head, STAFF.head);
   await open(head, `/filings/${id}`);

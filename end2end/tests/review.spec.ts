@@ -1,7 +1,7 @@
 import { Api } from './helpers/api';
 import { startNewLicence } from './helpers/enterprise';
 import { toSignOff } from './helpers/licensed';
-import { act, actions, claim, lineOf, openQueue, signInAs, STAFF, status, timeline } from './helpers/office';
+import { act, actions, claim, find, lineOf, openQueue, signInAs, STAFF, status, timeline } from './helpers/office';
 import { expectHeading, field, messageOf, open } from './helpers/page';
 import { newEnterprise, type Registration } from './helpers/people';
 import { expect, test } from './helpers/test';
@@ -23,6 +23,7 @@ test('领取、退回队列、再由他人领取', async ({ request, page, other
   await signInAs(page, STAFF.reviewer);
   await page.getByRole('main').getByRole('link', { name: /审核队列/ }).click();
   await expectHeading(page, /审核队列/);
+  await find(page, number);
   await expect(lineOf(page, number)).toContainText(enterprise.name);
   await expect(lineOf(page, number)).toContainText('已提交，待形审');
 
@@ -32,7 +33,7 @@ test('领取、退回队列、再由他人领取', async ({ request, page, other
 
   const other = await otherBrowser();
   await signInAs(other, STAFF.otherReviewer);
-  await openQueue(other);
+  await openQueue(other, number);
   await expect(lineOf(other, number)).toContainText(STAFF.reviewer.name);
   await expect(other.getByRole('button', { name: `领取 ${number}` })).toHaveCount(0);
   await expect(other.getByRole('button', { name: `退回队列 ${number}` })).toHaveCount(0);
@@ -61,7 +62,7 @@ test('不予受理必须说明理由，企业看到理由且人员解除占用',
   const reason = '审计报告缺少注册会计师签章，请补齐后重新申请。';
   await act(office, '不予受理', { reason, confirm: true, becomes: '不予受理' });
   await expect(actions(office)).toHaveCount(0);
-  await openQueue(office);
+  await openQueue(office, filed.number);
   await expect(lineOf(office, filed.number)).toHaveCount(0);
 
   await open(page, '/');
@@ -82,7 +83,7 @@ test('不予许可必须说明理由', async ({ request, page, otherBrowser }) =
   await toSignOff({ reviewer: office }, id);
 
   await signInAs(page, STAFF.head);
-  await openQueue(page);
+  await openQueue(page, number);
   await page.getByRole('link', { name: `查看 ${number}` }).click();
   await expect(status(page)).toHaveText('待签批');
   await act(page, '不予许可');
@@ -113,8 +114,8 @@ test('两名审核人员同时领取，只有一人成功，另一人得到说�
   const other = await otherBrowser();
   await signInAs(page, STAFF.reviewer);
   await signInAs(other, STAFF.otherReviewer);
-  await openQueue(page);
-  await openQueue(other);
+  await openQueue(page, number);
+  await openQueue(other, number);
   await Promise.all([page, other].map((reviewer) => reviewer.getByRole('button', { name: `领取 ${number}` }).click()));
   await expect(lineOf(page, number)).toContainText('形审中');
   await expect(lineOf(other, number)).toContainText('形审中');
@@ -145,7 +146,7 @@ test('两个窗口办理同一申请，后办的一方得到说明并可刷新',
 test('审核人员只读查看申请内容，证件号码按需遮盖', async ({ request, page }) => {
   const { enterprise, number, id } = await submitted(request);
   await signInAs(page, STAFF.reviewer);
-  await openQueue(page);
+  await openQueue(page, number);
   await page.getByRole('link', { name: `查看 ${number}` }).click();
   await expectHeading(page, new RegExp(number));
   await expect(page.getByRole('main')).toContainText(enterprise.name);
@@ -155,7 +156,7 @@ test('审核人员只读查看申请内容，证件号码按需遮盖', async ({
   await expect(page).toHaveURL(new RegExp(`/filings/${id}/electricians$`));
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(6); // five, and the heading
   await expect(page.getByRole('button', { name: /新增|修改|删除|保存/ })).toHaveCount(0);
-  await expect(page.getByRole('link', { name: 'electrician_certificates.pdf' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'electrician_certificates.pdf', exact: true })).toBeVisible();
   await expect(page.locator('input[type=file]')).toHaveCount(0);
 });
 
@@ -185,7 +186,7 @@ test('其他监管机构的审核人员看不到本机构的申请', async ({ re
   complaints.expectStatus(404);
   const { number, id } = await submitted(request);
   await signInAs(page, STAFF.strangeReviewer);
-  await openQueue(page);
+  await openQueue(page, number);
   await expect(lineOf(page, number)).toHaveCount(0);
   const answer = await page.goto(`/filings/${id}`);
   expect(answer?.status()).toBe(404);

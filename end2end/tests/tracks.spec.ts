@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { another } from '../server';
 import { sendSignIn } from './helpers/accounts';
 import { Api, DOCUMENTS } from './helpers/api';
+import { deliberate } from './helpers/committee';
 import { expectSaved, openTab, slot, startFiling, upload } from './helpers/enterprise';
 import { pdf } from './helpers/files';
 import { grant, licensed, office } from './helpers/licensed';
@@ -63,7 +64,7 @@ test('容缺受理：选择后补的材料，受理后限期交齐，核对后�
     await expect(reviewer.getByRole('button', { name: `核对：${label}` })).toHaveCount(0);
   }
   await act(reviewer, '提交行政许可委员会审议', { becomes: '行政许可委员会审议' });
-  await act(reviewer, '提交签批', { becomes: '待签批' });
+  await deliberate(id);
   const head = await otherBrowser();
   await signInAs(head, STAFF.head);
   await open(head, `/filings/${id}`);

@@ -48,6 +48,10 @@ pub struct Settings {
     #[arg(long, env = "CREDIT_URL", value_name = "URL", global = true, hide_env_values = true)]
     credit_url: Option<String>,
 
+    /// Folder with fonts for papers (PDF), at least one that has Chinese [default: the system's fonts]
+    #[arg(long, env = "FONT_DIR", value_name = "FOLDER", global = true, hide_env_values = true)]
+    font_dir: Option<String>,
+
     /// Where Prometheus fetches /metrics; keep it off the public network [default: 127.0.0.1:9464]
     #[arg(long, env = "METRICS_ADDR", value_name = "ADDRESS:PORT", global = true, hide_env_values = true)]
     metrics_addr: Option<String>,
@@ -110,6 +114,8 @@ pub struct Config {
     pub mail_from: Option<String>,
     /// The credit service, unless the offices' own records are asked; the URL may hold a password.
     pub credit_url: Option<String>,
+    /// Fonts for papers, unless the system's are taken.
+    pub font_dir: Option<PathBuf>,
     /// Where Prometheus fetches.
     pub metrics: SocketAddr,
     /// Proxies that are believed.
@@ -147,6 +153,7 @@ impl Config {
         let credit_url = read(&mut wrong, "CREDIT_URL", &given.credit_url, |raw| {
             setting::url_of(&["http", "https"], "https://credit.example.cn/api", raw)
         });
+        let font_dir = read(&mut wrong, "FONT_DIR", &given.font_dir, setting::folder);
         let metrics = read(&mut wrong, "METRICS_ADDR", &given.metrics_addr, setting::listen_address);
         let trusted_proxies = read(&mut wrong, "TRUSTED_PROXIES", &given.trusted_proxies, setting::networks);
         let log_format = read(&mut wrong, "LOG_FORMAT", &given.log_format, |raw| {
@@ -171,6 +178,7 @@ impl Config {
             mail: smtp_url.map_or_else(|| Mail::Folder(data_dir.join("mail")), Mail::Smtp),
             mail_from: text(&given.mail_from).map(str::to_owned),
             credit_url,
+            font_dir,
             metrics: metrics.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 9464))),
             trusted_proxies: trusted_proxies.unwrap_or_default(),
             log_format: log_format.unwrap_or(LogFormat::Text),

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::middleware::{REQUEST_ID, caching, hardening, observe, session, whole};
 use crate::refusal::Form;
 use crate::setting::WrongSetting;
-use crate::{health, site, uploads};
+use crate::{exports, health, papers, site, uploads};
 use app::api::{CookieSettings, CurrentActor};
 use axum::Router;
 use axum::extract::{FromRef, Request};
@@ -104,6 +104,18 @@ pub fn own_routes() -> Vec<OwnRoute> {
         route("PUT", "/attachments", put(uploads::put)),
         route("GET", "/attachments/{id}", get(uploads::get)),
         route("DELETE", "/attachments/{id}", delete(uploads::delete)),
+        route("PUT", "/documents/templates", put(uploads::put)),
+        route("GET", "/documents/templates/{id}", get(uploads::get_template)),
+        route("PUT", "/photographs", put(uploads::put)),
+        route("GET", "/photographs/{id}", get(uploads::get_photograph)),
+        route("DELETE", "/photographs/{id}", delete(uploads::delete_photograph)),
+        route("GET", "/papers/{id}", get(papers::get)),
+        route("PUT", "/inspections/documents", put(uploads::put)),
+        route("GET", "/inspections/documents/{id}", get(uploads::get_inspection)),
+        route("DELETE", "/inspections/documents/{id}", delete(uploads::delete_inspection)),
+        route("GET", "/inspections/campaigns/{id}/export.xlsx", get(exports::inspections)),
+        route("GET", "/figures.xlsx", get(exports::figures)),
+        route("GET", "/administration/audit/export", get(exports::audit)),
     ]
 }
 

@@ -4,6 +4,7 @@
 use ipnet::IpNet;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use url::Url;
 
 /// A setting that cannot be used, in words for whoever operates the server.
@@ -67,6 +68,12 @@ pub fn one_of<T: Copy>(choices: &[(&str, T)], raw: &str) -> Read<T> {
         let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
         format!("must be {}, and is {raw:?}", names.join(" or "))
     })
+}
+
+/// A folder that there is.
+pub fn folder(raw: &str) -> Read<PathBuf> {
+    let folder = PathBuf::from(raw);
+    if folder.is_dir() { Ok(folder) } else { Err(format!("must be a folder that there is, and is {raw:?}")) }
 }
 
 /// Networks, separated by commas.

@@ -7,6 +7,7 @@ use services::context::System;
 use services::credit::HttpRegistry;
 use services::db::Db;
 use services::notices::Mailer;
+use services::papers::Press;
 use services::{Error, Services};
 use std::path::Path;
 use std::sync::Arc;
@@ -78,11 +79,22 @@ pub async fn services(config: &Config) -> Result<Services, Stop> {
     })?;
     db.migrate().await?;
     let system = Arc::new(System);
-    let services = Services::new(db, storage, mailer, &config.origin(), system.clone(), system);
+    let services =
+        Services::new(db, storage, mailer, &config.origin(), system.clone(), system).with_press(press(config));
     Ok(match credit {
         Some(registry) => services.with_credit(registry),
         None => services,
     })
+}
+
+/// Papers are typeset by this program as another process (`server typeset`), or by this one where it does not know its own name.
+fn press(config: &Config) -> Press {
+    let Ok(program) = std::env::current_exe() else { return Press::new(config.font_dir.clone()) };
+    let mut arguments = vec!["typeset".to_owned()];
+    if let Some(folder) = &config.font_dir {
+        arguments.extend(["--font-dir".to_owned(), folder.display().to_string()]);
+    }
+    Press::apart(program, arguments)
 }
 
 /// Makes the folder unless it is there. What is in it is nobody else's business on this machine.

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How much of a refused upload is still read, so that the browser gets to see the answer.
 const READ_ON: usize = 64 * 1024 * 1024;
 /// A document runs nothing and fetches nothing. Not `sandbox`: browsers show no PDF in one.
-const DOCUMENT: &str =
+pub(crate) const DOCUMENT: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'";
 /// What may stand unescaped in `filename*` (RFC 5987, attr-char).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -33,7 +33,19 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// Where an upload goes.
 #[derive(Debug, Deserialize)]
 pub struct Target {
+    /// A filing's document; or empty.
+    #[serde(default)]
     filing: String,
+    /// The document of a self-inspection's report; or empty.
+    #[serde(default)]
+    inspection: String,
+    /// The site visit of which it is a photograph; or empty.
+    #[serde(default)]
+    visit: String,
+    /// The slot of which it is a blank form; or empty.
+    #[serde(default)]
+    template: String,
+    #[serde(default)]
     slot: String,
     /// Empty for a slot that is no row's.
     #[serde(default)]
@@ -41,8 +53,9 @@ pub struct Target {
     name: String,
 }
 
-/// `PUT /attachments?filing=&slot=&row=&name=` with the bytes as body. In a task of its own: when the client goes away,
-/// its bytes end with an error, and what has arrived of them is put away.
+/// `PUT /attachments?filing=&slot=&row=&name=`, `PUT /inspections/documents?inspection=&slot=&name=`,
+/// `PUT /photographs?visit=&name=` or `PUT /documents/templates?template=&name=` with the bytes as body. In a task of its own: when the client goes away, its bytes end with
+/// an error, and what has arrived of them is put away.
 pub async fn put(
     State(site): State<Site>,
     Extension(CurrentActor(actor)): Extension<CurrentActor>,
@@ -73,11 +86,19 @@ pub async fn put(
 async fn receive(
     site: &Site,
     actor: &Actor,
-    Target { filing, slot, row, name }: &Target,
+    Target { filing, inspection, visit, template, slot, row, name }: &Target,
     bytes: impl Stream<Item = services::Result<Bytes>> + Send,
 ) -> Result<Attachment, Refusal> {
     let row = Some(row.as_str()).filter(|row| !row.is_empty());
-    site.services.add_attachment(actor, filing, slot, row, name, bytes).await.map_err(Error::into_refusal)
+    if !template.is_empty() {
+        return site.services.add_template(actor, template, name, bytes).await.map_err(Error::into_refusal);
+    }
+    let added = match (inspection.as_str(), visit.as_str()) {
+        ("", "") => site.services.add_attachment(actor, filing, slot, row, name, bytes).await,
+        ("", visit) => site.services.add_photograph(actor, visit, name, bytes).await,
+        (report, _) => site.services.add_inspection_document(actor, report, slot, name, bytes).await,
+    };
+    added.map_err(Error::into_refusal)
 }
 
 /// `GET /attachments/{id}`: as a download, or with `?preview` in the page where browsers show the type.
@@ -94,13 +115,69 @@ pub async fn get(
         // What is no text is nobody's id.
         (Ok(_), Err(_)) => Err(Refusal::NotFound),
     };
+    document(&headers, query.as_deref(), found)
+}
+
+/// `GET /inspections/documents/{id}`: as `get`.
+pub async fn get_inspection(
+    State(site): State<Site>,
+    Extension(CurrentActor(actor)): Extension<CurrentActor>,
+    headers: HeaderMap,
+    id: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let found = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => site.services.inspection_document(&actor, &id).await.map_err(Error::into_refusal),
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
+    };
+    document(&headers, query.as_deref(), found)
+}
+
+/// `GET /documents/templates/{id}`: as `get`.
+pub async fn get_template(
+    State(site): State<Site>,
+    Extension(CurrentActor(actor)): Extension<CurrentActor>,
+    headers: HeaderMap,
+    id: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let found = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => site.services.template(&actor, &id).await.map_err(Error::into_refusal),
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
+    };
+    document(&headers, query.as_deref(), found)
+}
+
+/// `GET /photographs/{id}`: as `get`.
+pub async fn get_photograph(
+    State(site): State<Site>,
+    Extension(CurrentActor(actor)): Extension<CurrentActor>,
+    headers: HeaderMap,
+    id: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let found = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => site.services.photograph(&actor, &id).await.map_err(Error::into_refusal),
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
+    };
+    document(&headers, query.as_deref(), found)
+}
+
+/// A document on its way out, or why there is none.
+fn document<S>(headers: &HeaderMap, query: Option<&str>, found: Result<(Attachment, S), Refusal>) -> Response
+where
+    S: Stream<Item = services::Result<Bytes>> + Send + 'static,
+{
     match found {
         Ok((attachment, bytes)) => {
-            let preview =
-                query.is_some_and(|query| query.split('&').any(|word| word == "preview" || word == "preview="));
+            let word = |word: &str| word == "preview" || word == "preview=";
+            let preview = query.is_some_and(|query| query.split('&').any(word));
             (document_headers(&attachment, preview), Body::from_stream(bytes)).into_response()
         }
-        Err(refusal) => Form::beside_functions(&headers).refuse(&refusal),
+        Err(refusal) => Form::beside_functions(headers).refuse(&refusal),
     }
 }
 
@@ -116,13 +193,49 @@ pub async fn delete(
         (Err(refusal), _) => Err(refusal),
         (Ok(_), Err(_)) => Err(Refusal::NotFound),
     };
+    deleted(&headers, gone)
+}
+
+/// `DELETE /inspections/documents/{id}`.
+pub async fn delete_inspection(
+    State(site): State<Site>,
+    Extension(CurrentActor(actor)): Extension<CurrentActor>,
+    headers: HeaderMap,
+    id: Result<Path<String>, PathRejection>,
+) -> Response {
+    let gone = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => {
+            site.services.delete_inspection_document(&actor, &id).await.map_err(Error::into_refusal)
+        }
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
+    };
+    deleted(&headers, gone)
+}
+
+/// `DELETE /photographs/{id}`.
+pub async fn delete_photograph(
+    State(site): State<Site>,
+    Extension(CurrentActor(actor)): Extension<CurrentActor>,
+    headers: HeaderMap,
+    id: Result<Path<String>, PathRejection>,
+) -> Response {
+    let gone = match (signed_in(actor), id) {
+        (Ok(actor), Ok(Path(id))) => site.services.delete_photograph(&actor, &id).await.map_err(Error::into_refusal),
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), Err(_)) => Err(Refusal::NotFound),
+    };
+    deleted(&headers, gone)
+}
+
+fn deleted(headers: &HeaderMap, gone: Result<(), Refusal>) -> Response {
     match gone {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(refusal) => Form::beside_functions(&headers).refuse(&refusal),
+        Err(refusal) => Form::beside_functions(headers).refuse(&refusal),
     }
 }
 
-fn signed_in(actor: Option<Actor>) -> Result<Actor, Refusal> {
+pub(crate) fn signed_in(actor: Option<Actor>) -> Result<Actor, Refusal> {
     actor.ok_or(Refusal::SignedOut)
 }
 
@@ -162,7 +275,7 @@ fn document_headers(attachment: &Attachment, preview: bool) -> HeaderMap {
 }
 
 /// The name twice: for browsers of today, and in ASCII for whatever else reads it.
-fn disposition(inline: bool, name: &str, file_type: FileType) -> HeaderValue {
+pub(crate) fn disposition(inline: bool, name: &str, file_type: FileType) -> HeaderValue {
     let kind = if inline { "inline" } else { "attachment" };
     let plain = format!("document.{}", file_type.label().to_lowercase());
     let escaped = utf8_percent_encode(name, ESCAPED);

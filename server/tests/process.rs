@@ -65,7 +65,7 @@ fn help_documents_every_setting() {
     ] {
         assert!(text.contains(&format!("[env: {name}]")), "{name}: {text}");
     }
-    for command in ["serve", "migrate", "demo", "create-admin"] {
+    for command in ["serve", "migrate", "verify-audit", "demo", "create-admin"] {
         assert!(text.contains(command), "{command}: {text}");
     }
 }
@@ -93,6 +93,35 @@ fn it_migrates_twice_and_makes_an_administrator_once() {
     assert!(message.contains("password"), "{message}");
     assert_eq!(run(&["create-admin", "operator"], "high-mountains-small-moon\n").0, Some(0));
     assert_eq!(run(&["create-admin", "operator"], "high-mountains-small-moon\n").0, Some(1));
+}
+
+#[tokio::test]
+async fn the_audit_log_is_verified_and_a_change_by_hand_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = program(arguments).current_dir(folder.path()).output().unwrap();
+        let text = String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned();
+        (output.status.code(), text)
+    };
+    assert_eq!(run(&["demo"]).0, Some(0));
+    let (code, text) = run(&["verify-audit"]);
+    assert_eq!(code, Some(0), "{text}");
+    let noted =
+        text.lines().find(|line| line.len() > 64 && line.contains(':') && !line.contains(' ')).unwrap().to_owned();
+    assert_eq!(run(&["verify-audit", "--noted", &noted]).0, Some(0));
+    assert_eq!(run(&["verify-audit", "--noted", "nonsense"]).0, Some(2));
+    let (place, _) = noted.split_once(':').unwrap();
+    let (code, text) = run(&["verify-audit", "--noted", &format!("{place}:{}", "0".repeat(64))]);
+    assert!(code == Some(1) && text.contains("another hash than the one noted"), "{text}");
+
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite://{}", folder.path().join("data/licensing.db").display());
+    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+    sqlx::query("drop trigger audit_no_update").execute(&pool).await.unwrap();
+    sqlx::query("update audit set account = 'nobody' where sequence = 3").execute(&pool).await.unwrap();
+    pool.close().await;
+    let (code, text) = run(&["verify-audit"]);
+    assert!(code == Some(1) && text.contains("line 3 is not as it was written"), "{text}");
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::attachments::Storage;
 use crate::credit::{CreditRegistry, RegisterRegistry};
 use crate::db::{Db, Tx};
 use crate::notices::Mailer;
+use crate::papers::Press;
 use crate::{Error, Result};
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::values::{date, text};
 use std::sync::Arc;
 
@@ -57,6 +58,7 @@ pub struct Services {
     pub(crate) mailer: Mailer,
     pub(crate) passwords: Passwords,
     pub(crate) credit: Arc<dyn CreditRegistry>,
+    pub(crate) press: Press,
     /// Where people reach the application, without a slash at the end: for links in mail.
     pub(crate) public_url: Arc<str>,
 }
@@ -73,6 +75,7 @@ impl Services {
     ) -> Services {
         Services {
             credit: Arc::new(RegisterRegistry::new(db.clone())),
+            press: Press::new(None),
             db,
             clock,
             random,
@@ -86,6 +89,11 @@ impl Services {
     /// With this registry for credit, instead of what the offices record here.
     pub fn with_credit(self, registry: impl CreditRegistry + 'static) -> Services {
         Services { credit: Arc::new(registry), ..self }
+    }
+
+    /// With this press for papers, instead of one that takes the fonts of the system.
+    pub fn with_press(self, press: Press) -> Services {
+        Services { press, ..self }
     }
 
     /// Now, in Unix milliseconds.
@@ -150,6 +158,18 @@ pub fn china_date(at: i64) -> NaiveDate {
         Some(china) => instant.with_timezone(&china).date_naive(),
         None => instant.date_naive(),
     }
+}
+
+/// The instant as people in China write it, to the second.
+pub(crate) fn china_moment(at: i64) -> String {
+    let instant = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
+    let china = FixedOffset::east_opt(8 * 3600).map(|china| instant.with_timezone(&china).naive_local());
+    china.unwrap_or(instant.naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// The instant with which this day begins in China.
+pub(crate) fn day_begins(day: NaiveDate) -> i64 {
+    (day.and_time(NaiveTime::MIN) - TimeDelta::hours(8)).and_utc().timestamp_millis()
 }
 
 /// A day as stored, such as 2026-11-24; anything else in the column is a fault.

@@ -1,6 +1,7 @@
 //! One pool for both databases, and the one way to write.
 
-use crate::Result;
+use crate::{Result, administration, audit};
+use domain::audit::Line;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, Executor, Transaction};
@@ -59,7 +60,9 @@ impl Db {
     /// A fault when a migration fails or has been changed after it ran.
     pub async fn migrate(&self) -> Result<()> {
         let migrator = if self.writer.is_some() { &SQLITE } else { &POSTGRES };
-        migrator.run(&self.pool).await.map_err(crate::Error::fault)
+        migrator.run(&self.pool).await.map_err(crate::Error::fault)?;
+        administration::seed_offices(&self.pool).await?;
+        audit::chain_old(self).await
     }
 
     /// For reading outside a transaction.
@@ -81,7 +84,7 @@ impl Db {
             Some(_) => self.pool.begin_with("begin immediate").await?,
             None => self.pool.begin().await?,
         };
-        Ok(Tx { inner, _permit: permit })
+        Ok(Tx { inner, lines: Vec::new(), _permit: permit })
     }
 
     /// Waits until running queries are done and closes every connection.
@@ -93,16 +96,24 @@ impl Db {
 /// A running write: rolled back when dropped, answered to people only after [`Tx::commit`].
 pub struct Tx {
     inner: Transaction<'static, Any>,
+    /// For the audit log, written at the end.
+    lines: Vec<Line>,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Tx {
-    /// Makes the write durable.
+    /// Makes the write durable, with its lines of the audit log.
     ///
     /// # Errors
     /// A fault when the database could not commit; then nothing was written.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        audit::write(&mut self.inner, self.lines).await?;
         Ok(self.inner.commit().await?)
+    }
+
+    /// Keeps a line of the audit log until the end.
+    pub(crate) fn note(&mut self, line: Line) {
+        self.lines.push(line);
     }
 }
 

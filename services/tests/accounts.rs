@@ -39,7 +39,7 @@ async fn registering_makes_enterprise_and_account_and_signs_in() {
         assert_eq!(actor.name, "上海测试电力工程有限公司");
         assert_eq!(viewer(&actor).enterprise_id, actor.enterprise_id);
         let enterprise = app.services.enterprise(&actor).await.unwrap();
-        assert_eq!((enterprise.revision, enterprise.office.as_str()), (1, "east"));
+        assert_eq!((enterprise.revision, enterprise.office.as_str()), (1, "国家能源局华东监管局"));
         assert_eq!(enterprise.profile.credit_code, registration(1).profile.credit_code);
         assert!(app.sign_in(" HUADONG", PASSWORD, &origin("10.0.0.9")).await.is_ok());
         assert_eq!(app.audited().await, ["account.register", "account.sign_in", "enterprise.register"]);

@@ -48,14 +48,13 @@ async fn every_step_writes_until_when_the_office_must_act() {
         assert_eq!(mine[0].due.unwrap().to_string(), "2026-12-01");
         app.clock.advance(DAY);
         act(app, &office.reviewer, &id, Action::Claim, "").await.unwrap();
-        let header = act(app, &office.reviewer, &id, Action::RequestCorrection, "请补正").await.unwrap();
+        let header = correct(app, &office.reviewer, &id, "performance", "请补正").await;
         let clock = header.clock.unwrap();
         assert_eq!((clock.phase, clock.rest, clock.left), (Phase::Answer, Some(Rest::Correction), 4));
         assert_eq!(due(app, &acme, &id).await, (String::new(), true));
 
         app.clock.advance(30 * DAY);
-        let revision = app.filing(&acme, &id).await.unwrap().header.revision;
-        app.submit(&acme, &id, revision, "key-of-resubmission").await.unwrap();
+        resubmit(app, &acme, &id).await.unwrap();
         // Friday, the 25th of December.
         assert_eq!(due(app, &acme, &id).await, runs("2027-01-01"));
         for action in [Action::Claim, Action::Accept] {
@@ -102,7 +101,7 @@ async fn five_silent_working_days_accept() {
         act(app, &office.reviewer, &claimed, Action::Claim, "").await.unwrap();
         let correcting = submitted(app, &corrected).await;
         act(app, &office.reviewer, &correcting, Action::Claim, "").await.unwrap();
-        act(app, &office.reviewer, &correcting, Action::RequestCorrection, "请补正").await.unwrap();
+        correct(app, &office.reviewer, &correcting, "performance", "请补正").await;
         // The 1st of December is the fifth.
         app.clock.advance(7 * DAY);
         assert_eq!(app.tick().await.unwrap().unwrap().accepted, 0);
@@ -236,7 +235,7 @@ async fn a_filing_is_judged_by_the_rules_of_the_day_on_which_it_was_submitted() 
 
         // What is corrected is judged anew by the rules of the day.
         act(app, &office.reviewer, &submitted, Action::Claim, "").await.unwrap();
-        act(app, &office.reviewer, &submitted, Action::RequestCorrection, "请补正").await.unwrap();
+        correct(app, &office.reviewer, &submitted, "performance", "请补正").await;
         assert_eq!(judged_by(&acme, &submitted).await, order);
         assert_eq!(judged_by(&office.reviewer, &submitted).await, order);
         let stranger = app.enterprise("丙公司").await;

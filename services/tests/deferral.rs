@@ -66,6 +66,8 @@ async fn what_follows_is_handed_in_and_found_right_before_the_decision() {
             due: DUE.parse().unwrap(),
             handed_in_at: None,
             checked_at: None,
+            returned_at: None,
+            returned_reason: String::new(),
         };
         assert_eq!(accepted.deferrals, FOLLOWS.iter().map(line).collect::<Vec<_>>());
         assert_eq!(header(app, &acme, &id).await.deferrals, accepted.deferrals);

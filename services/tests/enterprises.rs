@@ -33,7 +33,7 @@ async fn the_locked_items_stay_whatever_is_sent() {
             ..read.profile
         };
         let read = app.services.enterprise(&actor).await.unwrap();
-        assert_eq!((read.revision, read.office.as_str()), (2, "east"));
+        assert_eq!((read.revision, read.office.as_str()), (2, "国家能源局华东监管局"));
         assert_eq!(read.profile, expected);
         // Where the recovery mail goes follows.
         assert_eq!(app.count("select count(*) from accounts where email = 'new@example.com'").await, 1);

@@ -107,10 +107,9 @@ async fn a_corrected_renewal_counts_from_its_first_submission() {
         app.clock.advance(30 * DAY);
         let id = renewal(app, &acme.actor).await;
         act(app, &office.reviewer, &id, Action::Claim, "").await.unwrap();
-        act(app, &office.reviewer, &id, Action::RequestCorrection, "请重新上传").await.unwrap();
+        correct(app, &office.reviewer, &id, "performance", "请重新上传").await;
         app.clock.advance(20 * DAY);
-        let revision = app.filing(&acme.actor, &id).await.unwrap().header.revision;
-        app.submit(&acme.actor, &id, revision, "second-submission").await.unwrap();
+        resubmit(app, &acme.actor, &id).await.unwrap();
         app.clock.advance(11 * DAY);
         assert_eq!(app.licences_due().await.unwrap(), 1);
         assert!(acme.licence(app).await.extended_by_silence);

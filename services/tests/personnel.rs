@@ -132,7 +132,7 @@ async fn leaving_below_the_conditions_opens_one_shortfall_and_joining_mends_it()
         let shortfall = view.shortfall.expect("one technician is missing");
         assert_eq!((shortfall.since, shortfall.until.to_string()), (START, "2026-12-24".into()));
         assert_eq!(shortfall.findings.iter().map(|finding| finding.id.as_str()).collect::<Vec<_>>(), ["technicians"]);
-        assert_eq!(app.count("select count(*) from outgoing_mail").await, 1);
+        assert_eq!(app.count("select count(*) from outgoing_mail where subject = '人员不再符合许可条件'").await, 1);
 
         // A second departure does not begin another term, nor send another letter.
         app.clock.advance(DAY);
@@ -141,7 +141,7 @@ async fn leaving_below_the_conditions_opens_one_shortfall_and_joining_mends_it()
         assert_eq!((shortfall.since, shortfall.until.to_string()), (START, "2026-12-24".into()));
         assert_eq!(shortfall.findings.len(), 3, "technicians, electricians, of these high-voltage");
         assert_eq!(app.count("select count(*) from shortfalls").await, 1);
-        assert_eq!(app.count("select count(*) from outgoing_mail").await, 1);
+        assert_eq!(app.count("select count(*) from outgoing_mail where subject = '人员不再符合许可条件'").await, 1);
 
         joins(app, &office, &acme.actor, Post::Electrician, people(app)).await;
         let shortfall = app.licence(&acme.actor, &acme.licence, None).await.unwrap().shortfall.unwrap();
@@ -154,7 +154,7 @@ async fn leaving_below_the_conditions_opens_one_shortfall_and_joining_mends_it()
         leaves(app, &office, &acme.actor, &[acme.first]).await;
         let shortfall = app.licence(&acme.actor, &acme.licence, None).await.unwrap().shortfall.unwrap();
         assert_eq!(shortfall.until.to_string(), "2026-12-25");
-        assert_eq!(app.count("select count(*) from outgoing_mail").await, 2);
+        assert_eq!(app.count("select count(*) from outgoing_mail where subject = '人员不再符合许可条件'").await, 2);
     })
     .await;
 }

@@ -21,11 +21,13 @@ async fn the_whole_thread_from_draft_to_licence() {
             (&reviewer, Action::Accept, Status::Accepted),
             (&reviewer, Action::Examine, Status::Examination),
             (&reviewer, Action::PassToCommittee, Status::Committee),
-            (&reviewer, Action::PassToSignOff, Status::SignOff),
             (&head, Action::Grant, Status::Issued),
         ];
         for (actor, action, status) in steps {
             app.clock.advance(HOUR);
+            if action == Action::Grant {
+                deliberate(app, &[&id]).await;
+            }
             let header = app.filing(actor, &id).await.unwrap().header;
             assert!(header.allowed.contains(&action), "{action:?} in {:?}", header.summary.status);
             let header = act(app, actor, &id, action, " 一切齐全 ").await.unwrap();
@@ -36,9 +38,12 @@ async fn the_whole_thread_from_draft_to_licence() {
         assert_eq!(view.header.summary.assignee, None, "the office answers for its staff");
         let seen: Vec<_> = view.events.iter().map(|event| (event.action, event.at, event.role)).collect();
         assert_eq!(seen[0], (Action::Submit, START, Role::Enterprise));
-        assert_eq!(seen[6], (Action::Grant, START + 6 * HOUR, Role::Head));
+        assert_eq!(seen[6], (Action::Grant, START + 5 * HOUR, Role::Head));
         assert_eq!(view.events[0].actor, "甲公司");
-        assert!(view.events[1..].iter().all(|event| event.actor == "国家能源局华东监管局" && event.note == "一切齐全"));
+        assert!(view.events[1..].iter().all(|event| event.actor == "国家能源局华东监管局"));
+        let (notes, of_meeting) = (view.events.iter().map(|event| event.note.as_str()).collect::<Vec<_>>(), 5);
+        assert_eq!(notes[of_meeting], "经2026年11月24日行政许可委员会会议审议，提交机构负责人签批");
+        assert!((1..7).filter(|&n| n != of_meeting).all(|n| notes[n] == "一切齐全"), "{notes:?}");
         let view = app.filing(&reviewer, &id).await.unwrap();
         assert_eq!((view.events[1].actor.as_str(), view.events.len()), (reviewer.name.as_str(), 7));
         assert_eq!(view.header.profile.mobile, "138****8000");
@@ -66,12 +71,12 @@ async fn the_queue_is_the_offices_and_what_is_claimed_is_ones_own() {
         let draft_only = draft(app, &app.enterprise("丙公司").await).await;
 
         let ids =
-            async |actor| -> Vec<String> { app.queue(actor).await.unwrap().into_iter().map(|line| line.id).collect() };
+            async |actor| -> Vec<String> { app.queued(actor).await.unwrap().into_iter().map(|line| line.id).collect() };
         assert_eq!(ids(&reviewer).await, [first.clone(), second.clone()]);
         assert_eq!(ids(&head).await.len(), 2);
         assert!(ids(&app.reviewer("north").await).await.is_empty());
-        assert_eq!(refusal(app.queue(&acme).await), Refusal::Forbidden);
-        assert_eq!(refusal(app.queue(&app.administrator().await).await), Refusal::Forbidden);
+        assert_eq!(refusal(app.queued(&acme).await), Refusal::Forbidden);
+        assert_eq!(refusal(app.queued(&app.administrator().await).await), Refusal::Forbidden);
         assert_eq!(refusal(app.filing(&reviewer, &draft_only).await), Refusal::NotFound);
 
         assert_eq!(refusal(act(app, &reviewer, &first, Action::Accept, "").await), changed());
@@ -83,7 +88,7 @@ async fn the_queue_is_the_offices_and_what_is_claimed_is_ones_own() {
             assert_eq!(refusal(act(app, &colleague, &first, action, "理由").await), theirs);
         }
         assert!(app.filing(&colleague, &first).await.unwrap().header.allowed.is_empty());
-        let line = &app.queue(&colleague).await.unwrap()[0];
+        let line = &app.queued(&colleague).await.unwrap()[0];
         assert_eq!((line.assignee.as_deref(), line.mine), (Some(reviewer.name.as_str()), false));
 
         act(app, &reviewer, &first, Action::Release, "").await.unwrap();
@@ -203,7 +208,7 @@ async fn a_step_is_taken_once_and_never_on_a_stale_page() {
         let header = act(app, &reviewer, &id, Action::Decline, "一、\r\n二、").await.unwrap();
         assert_eq!(header.summary.status, Status::Declined);
         assert_eq!(app.filing(&reviewer, &id).await.unwrap().events[2].note, "一、\n二、");
-        assert!(app.queue(&reviewer).await.unwrap().is_empty());
+        assert!(app.queued(&reviewer).await.unwrap().is_empty());
     })
     .await;
 }
@@ -217,7 +222,7 @@ async fn what_enterprises_terminate_leaves_the_queue_and_is_shown_for_a_month() 
         assert!(app.terminated(&reviewer).await.unwrap().is_empty());
         app.clock.advance(HOUR);
         act(app, &acme, &id, Action::Terminate, "业务调整").await.unwrap();
-        assert!(app.queue(&reviewer).await.unwrap().is_empty());
+        assert!(app.queued(&reviewer).await.unwrap().is_empty());
         let lines = app.terminated(&reviewer).await.unwrap();
         assert_eq!((lines.len(), lines[0].id.as_str(), lines[0].status), (1, id.as_str(), Status::Terminated));
         assert_eq!((lines[0].updated_at, lines[0].mine), (START + HOUR, true));
@@ -253,7 +258,7 @@ async fn what_is_due_first_comes_first_and_what_is_not_due_comes_last() {
             .execute(app.db.pool())
             .await
             .unwrap();
-        let queue = app.queue(&reviewer).await.unwrap();
+        let queue = app.queued(&reviewer).await.unwrap();
         let lines: Vec<_> =
             queue.iter().map(|line| (line.id.as_str(), line.due.map(|day| day.to_string()), line.resting)).collect();
         let expected = [

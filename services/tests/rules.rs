@@ -5,7 +5,7 @@ mod support;
 
 use chrono::NaiveDate;
 use domain::Refusal;
-use domain::conformity::{Adjustment, Measure, RuleSet};
+use domain::conformity::{Adjustment, Measure, RuleSet, Severity};
 use domain::filings::*;
 use domain::licences::{Category, Grade};
 use domain::values::date;
@@ -197,6 +197,49 @@ async fn a_preview_says_whom_it_would_hit() {
         app.choose_rule_set(&administrator, "order-36-2020", day("2027-03-01"), "理由").await.unwrap();
         assert_eq!(preview(other).await, [(ready, raised, none())]);
         assert_eq!(app.count("select count(*) from rule_adjustments").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_preview_of_another_set_says_whom_it_would_hit() {
+    for_each_database(async |app| {
+        let administrator = app.administrator().await;
+        for actor in [app.enterprise("丁公司").await, app.head("east").await] {
+            let seen = app.preview_choice(&actor, "order-36-2020", day("2027-01-01")).await;
+            assert_eq!(refusal(seen), Refusal::Forbidden);
+        }
+        let (filed_by, begun_by) = (app.enterprise("甲公司").await, app.enterprise("乙公司").await);
+        let ready = complete(app, &filed_by).await;
+        let empty = draft(app, &begun_by).await;
+        app.save_section(&begun_by, &empty, 0, &SectionBody::Application(application())).await.unwrap();
+        let hit = async |set: &str| app.preview_choice(&administrator, set, day("2027-01-01")).await.unwrap();
+        let wrong = app.preview_choice(&administrator, "default", day("2027-01-01")).await;
+        assert_eq!(findings(wrong), ["set: 该日适用的已是此规则"]);
+        let wrong = app.preview_choice(&administrator, "order-36-2020", day("2026-11-24")).await;
+        assert_eq!(findings(wrong), ["from: 最早从明天起生效"]);
+
+        // The default set asks for the special electricians of Order 28 besides; who has none is freed by Order 36.
+        let impacts = hit("order-36-2020").await;
+        let freed: Vec<_> = impacts.iter().map(|impact| impact.filing.id.as_str()).collect();
+        assert_eq!(freed, [empty.as_str()], "what is met by both changes nothing");
+        assert!(impacts[0].short.is_empty());
+        let met: Vec<_> = impacts[0].met.iter().map(|line| line.message.as_str()).collect();
+        assert!(met.iter().all(|line| line.starts_with("承装五级：不再要求")), "{met:?}");
+        // It says beforehand what the check says then.
+        let short = async || {
+            let found = app.check_filing(&begun_by, &empty).await.unwrap();
+            found.iter().filter(|line| line.severity == Severity::Blocking && line.measured.is_some()).count()
+        };
+        let before = short().await;
+        app.choose_rule_set(&administrator, "order-36-2020", day("2027-01-01"), "理由").await.unwrap();
+        app.clock.advance(60 * DAY);
+        assert_eq!(before - short().await, impacts[0].met.len());
+        // What would fall short is told as well: back to the set that ships.
+        let back = app.preview_choice(&administrator, "default", day("2028-01-01")).await.unwrap();
+        assert_eq!((back.len(), back[0].short.len(), back[0].met.len()), (1, met.len(), 0));
+        assert_eq!(ready.len(), 32);
+        assert_eq!(app.count("select count(*) from rule_choices").await, 1);
     })
     .await;
 }

@@ -126,18 +126,15 @@ async fn a_corrected_filing_is_submitted_again() {
         let reviewer = app.reviewer("east").await;
         let id = submitted(app, &acme).await;
         act(app, &reviewer, &id, Action::Claim, "").await.unwrap();
-        act(app, &reviewer, &id, Action::RequestCorrection, "请补充近三年业绩").await.unwrap();
+        correct(app, &reviewer, &id, "performance", "请补充近三年业绩").await;
         add(app, &acme, &id, &performance("补充的工程")).await;
         let header = app.filing(&acme, &id).await.unwrap().header;
         assert_eq!(header.summary.status, Status::Correction);
-        assert!(matches!(
-            refusal(app.submit(&acme, &id, header.revision, "second-submission").await),
-            Refusal::Invalid { .. }
-        ));
+        assert!(matches!(refusal(resubmit(app, &acme, &id).await), Refusal::Invalid { .. }));
 
         let row = app.performance(&acme, &id, 0, 1).await.unwrap().rows.remove(0);
         app.delete_row(&acme, &id, &row.id, row.revision).await.unwrap();
-        app.submit(&acme, &id, header.revision, "second-submission").await.unwrap();
+        resubmit(app, &acme, &id).await.unwrap();
         let view = app.filing(&acme, &id).await.unwrap();
         assert_eq!(view.events.last().unwrap().action, Action::Resubmit);
         assert_eq!(app.count("select max(version) from filing_versions").await, 2);

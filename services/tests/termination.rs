@@ -32,7 +32,7 @@ async fn every_kind_can_be_terminated_wherever_it_is_under_way() {
             let view = app.filing(&office.reviewer, &id).await.unwrap();
             let event = view.events.last().unwrap();
             assert_eq!((event.action, event.note.as_str()), (Action::Terminate, "不再办理"));
-            assert!(app.queue(&office.reviewer).await.unwrap().is_empty());
+            assert!(app.queued(&office.reviewer).await.unwrap().is_empty());
             assert!(app.terminated(&office.head).await.unwrap().iter().any(|line| line.id == id && line.kind == kind));
             for actor in [&acme.actor, &office.reviewer, &office.head] {
                 for &action in Action::ALL {

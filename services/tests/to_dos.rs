@@ -7,7 +7,7 @@ mod support;
 use domain::staff::Post;
 use domain::workflow::Action;
 use services::Actor;
-use support::{DAY, TestApp, files, for_each_database, origin, read_letter};
+use support::{DAY, TestApp, deliberate, files, for_each_database, origin, read_letter};
 
 async fn to_dos(app: &TestApp, actor: &Actor) -> Vec<String> {
     app.to_dos(actor).await.unwrap().into_iter().map(|to_do| to_do.text).collect()
@@ -36,11 +36,12 @@ async fn the_to_do_list_follows_a_filing() {
             (Action::Accept, "2026年12月1日"),
             (Action::Examine, "2026年12月22日"),
             (Action::PassToCommittee, "2026年12月22日"),
-            (Action::PassToSignOff, "2026年12月22日"),
         ] {
             assert_eq!(to_dos(app, &reviewer).await, [format!("1 件由您领取的申请待办理，最早的时限为{due}")]);
             take(&reviewer, action).await;
         }
+        assert_eq!(to_dos(app, &reviewer).await, ["1 件由您领取的申请待办理，最早的时限为2026年12月22日"]);
+        deliberate(app, &[&filing.id]).await;
         assert!(to_dos(app, &reviewer).await.is_empty());
         assert_eq!(to_dos(app, &head).await, ["1 件申请待您签批，最早的时限为2026年12月22日"]);
         // Four eyes: to whoever examined it, it is nothing to do.
@@ -59,7 +60,8 @@ async fn the_to_do_list_follows_a_filing() {
         take(&head, Action::Refuse).await;
         assert!(to_dos(app, &head).await.is_empty());
         let told = format!("许可证新申请（{}）不予许可，请查看理由", filing.number);
-        assert_eq!(to_dos(app, &enterprise).await, [told]);
+        let rate = format!("好差评：请评价许可证新申请（{}）的办理", filing.number);
+        assert_eq!(to_dos(app, &enterprise).await, [told, rate]);
         app.clock.advance(31 * DAY);
         assert!(to_dos(app, &enterprise).await.is_empty());
     })
@@ -86,9 +88,10 @@ async fn enterprise_and_office_are_told_when_staff_falls_short() {
         let to_do = app.to_dos(&office.head).await.unwrap().into_iter().find(|to_do| to_do.text.contains("许可条件"));
         assert_eq!(to_do.unwrap().href, format!("/licences/{}", acme.licence));
 
-        assert_eq!(app.deliver_mail().await.unwrap(), 1);
-        let letter = read_letter(&files(&app.mail_folder())[0]);
-        assert!(letter.contains("人员不再符合许可条件\n甲公司，您好："), "{letter}");
+        app.deliver_mail().await.unwrap();
+        let letters: Vec<_> = files(&app.mail_folder()).iter().map(|file| read_letter(file)).collect();
+        let letter = letters.iter().find(|letter| letter.contains("人员不再符合许可条件")).unwrap();
+        assert!(letter.contains("人员不再符合许可条件\n请最迟于2026年12月24日补足人员，"), "{letter}");
         assert!(letter.contains("承装五级：电力相关专业技术人员 4人，不足（不少于5人）"), "{letter}");
         assert!(letter.contains("2026年12月24日") && letter.contains("https://permits.example.cn/personnel"));
         assert!(!letter.contains(&support::resident_id(acme.first + 2)));

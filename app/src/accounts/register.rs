@@ -2,6 +2,7 @@
 
 use super::api::Register;
 use super::form::{FormError, SubmitButton, error_of};
+use crate::administration::api::directory;
 use crate::api::ApiError;
 use crate::components::{SelectField, TextField, provide_live_findings};
 use crate::enterprises::{ContactFields, ParentField, ParentPicker, ProfileField, part};
@@ -179,8 +180,17 @@ fn EnterpriseFields(profile: RwSignal<Profile>) -> impl IntoView {
     let provinces = offices::provinces().map(|province| (province.to_owned(), province.to_owned())).collect();
     let province = Signal::derive(move || profile.with(|profile| profile.province.clone()));
     let set_province = Callback::new(move |province: String| profile.update(|profile| profile.province = province));
+    // Who supervises which province is kept by administrators.
+    let known = Resource::new(|| (), |_| directory());
     let office = move || {
-        province.with(|province| offices::of_province(province).map_or("选择省份后显示", |office| office.name))
+        Suspend::new(async move {
+            let known = known.await.unwrap_or_default();
+            move || {
+                let chosen = province.get();
+                let found = known.iter().find(|(name, _)| *name == chosen).map(|(_, office)| office.clone());
+                found.unwrap_or_else(|| "选择省份后显示".to_owned())
+            }
+        })
     };
     view! {
         <h2>"企业信息"</h2>
@@ -195,7 +205,7 @@ fn EnterpriseFields(profile: RwSignal<Profile>) -> impl IntoView {
                 value=province on_change=set_province/>
             <div class="field">
                 <label class="field-label" for="office">"派出能源监管机构"</label>
-                <output id="office" for="province">{office}</output>
+                <output id="office" for="province"><Transition fallback=|| ()>{office}</Transition></output>
             </div>
         </div>
     }

@@ -4,6 +4,7 @@ use super::api::SignIn;
 use super::form::{FormError, SubmitButton, error_of, findings_of};
 use crate::api::local_path;
 use crate::components::{TextField, provide_findings};
+use crate::public::public_links;
 use crate::shell::{Elsewhere, use_viewer};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -48,7 +49,9 @@ pub fn SignInPage() -> impl IntoView {
             </ActionForm>
         </section>
         <section class="sheet">
-            <p>"许可机关发布的公告：" <a href="/public/notices">"遗失公告"</a></p>
+            <h2>"公开查询"</h2>
+            <p>"无须登录即可查询许可证、许可决定和许可机关发布的公告。扫描证书上的二维码可查验证书真伪。"</p>
+            <nav class="public-nav" aria-label="公开信息">{public_links()}</nav>
         </section>
     }
     .into_any()

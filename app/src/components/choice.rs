@@ -2,7 +2,7 @@
 
 use super::field::{Step, meet, step};
 use super::findings::{FieldState, leave};
-use super::frame::{frame, hint as hint_line, message, required_mark};
+use super::frame::{beside, frame, hint as hint_line, message, required_mark};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -150,6 +150,7 @@ pub fn Checkbox(
                 </span>
             </label>
             {message(&state)}
+            {beside(&state.id)}
         </div>
     }
     .into_any()
@@ -184,8 +185,12 @@ pub fn RadioGroup(
     /// Shown, not to be changed.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Draws what stands above the label, by the choice's code; the words still say it.
+    #[prop(optional)]
+    picture: Option<fn(&str) -> AnyView>,
 ) -> impl IntoView {
     let hint = hint.filter(|hint| !hint.is_empty());
+    let class = if picture.is_some() { "choices choices-pictures" } else { "choices" };
     let state = FieldState::new(&path);
     let name = name.unwrap_or(path);
     let error = state.error;
@@ -208,8 +213,10 @@ pub fn RadioGroup(
                 })
             });
             follow_checked(node, first, chosen, choose);
+            let picture = picture.map(|picture| picture(&code));
             view! {
                 <label class="choice">
+                    {picture}
                     <input
                         node_ref=node
                         type="radio"
@@ -232,7 +239,7 @@ pub fn RadioGroup(
     let described_by = state.described_by(hint.is_some());
     view! {
         <fieldset
-            class="choices"
+            class=class
             class:field-invalid=move || error.with(Option::is_some)
             id=state.id.clone()
             tabindex="-1"
@@ -242,7 +249,20 @@ pub fn RadioGroup(
             {boxes}
             {hint_line(&state.id, hint)}
             {message(&state)}
+            {beside(&state.id)}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// A box among several that are posted under one name, each with a value of its own. Stands in its label.
+pub fn tick(name: &'static str, value: &'static str, checked: Signal<bool>, on_change: Callback<bool>) -> AnyView {
+    let node = NodeRef::<Input>::new();
+    let first = checked.get_untracked();
+    follow_checked(node, first, checked, Some(on_change));
+    view! {
+        <input node_ref=node type="checkbox" name=name value=value checked=first
+            on:change=move |event| on_change.run(event_target_checked(&event))/>
     }
     .into_any()
 }

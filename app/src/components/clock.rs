@@ -1,7 +1,5 @@
 //! 办理时限: until when the office must act, and how long that is.
 
-use chrono::NaiveDate;
-use domain::calendar::{Calendar, KnownYear, Year};
 use domain::clock::{Clock, EXTENSION_DAYS};
 use domain::filings::FilingSummary;
 use domain::values::date;
@@ -23,7 +21,8 @@ pub fn clock_facts(clock: &Clock) -> Vec<(&'static str, AnyView)> {
         }
         (None, Some(due)) => (
             "截止日期",
-            view! { <time datetime=due.to_string()>{date::long(due)}</time> " " {badge(clock.left)} }.into_any(),
+            view! { <time datetime=due.to_string()>{date::long(due)}</time> " " {working_days_left(clock.left)} }
+                .into_any(),
         ),
         (None, None) => ("截止日期", "—".into_any()),
     };
@@ -37,8 +36,8 @@ pub fn clock_facts(clock: &Clock) -> Vec<(&'static str, AnyView)> {
     vec![("机构应当", clock.phase.label().into_any()), stands, ("时限", limit)]
 }
 
-/// Until when, in a list; with the calendar, how many working days are left.
-pub fn due_cell(filing: &FilingSummary, today: NaiveDate, calendar: Option<&Calendar>) -> AnyView {
+/// Until when, in a list, and how many working days are left.
+pub fn due_cell(filing: &FilingSummary) -> AnyView {
     let Some(due) = filing.due else {
         return match (filing.resting, filing.status) {
             (true, Status::Correction) => "待补正，暂停计时".into_any(),
@@ -46,46 +45,16 @@ pub fn due_cell(filing: &FilingSummary, today: NaiveDate, calendar: Option<&Cale
             (false, _) => "—".into_any(),
         };
     };
-    let said = match calendar {
-        Some(calendar) => Some(badge(calendar.between(today, due))),
-        None if today > due => Some(view! { <span class="status status-bad">"已超期"</span> }.into_any()),
-        None if today == due => Some(badge(0)),
-        None => None,
-    };
-    view! { <span><time class="code" datetime=due.to_string()>{due.to_string()}</time> " " {said}</span> }.into_any()
+    let left = filing.left.map(working_days_left);
+    view! { <span><time class="code" datetime=due.to_string()>{due.to_string()}</time> " " {left}</span> }.into_any()
 }
 
-/// Working days left.
-fn badge(left: i64) -> AnyView {
+/// How many working days are left; negative when overdue.
+pub fn working_days_left(left: i64) -> AnyView {
     let (class, said) = match left {
         ..0 => ("status status-bad", format!("已超期 {} 个工作日", -left)),
         0 => ("status status-wait", "今日到期".to_owned()),
         _ => (if left <= SOON { "status status-wait" } else { "status" }, format!("剩余 {left} 个工作日")),
     };
     view! { <span class=class>{said}</span> }.into_any()
-}
-
-/// The working days as these years say.
-pub fn calendar_of(years: &[KnownYear]) -> Calendar {
-    let mut calendar = Calendar::shipped();
-    for year in years {
-        if let Ok(days) = Year::parse(year.year, &year.text) {
-            calendar.set(year.year, days);
-        }
-    }
-    calendar
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn years_that_were_added_count() {
-        let text = "2027-01-01 至 2027-01-03 休".to_owned();
-        let year = KnownYear { year: 2027, source: String::new(), text, added: None };
-        let day = |text| date::parse(text).unwrap();
-        let between = |years: &[KnownYear]| calendar_of(years).between(day("2026-12-31"), day("2027-01-04"));
-        assert_eq!((between(&[]), between(&[year])), (2, 1));
-    }
 }

@@ -19,6 +19,15 @@ pub(super) fn hint(id: &str, hint: Option<String>) -> Option<AnyView> {
     hint.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> }.into_any())
 }
 
+/// What stands beside a field besides, in context: asked with the field's path. Remarks on it, such as a reviewer's.
+#[derive(Clone, Copy)]
+pub struct Beside(pub Callback<String, Option<AnyView>>);
+
+/// What stands beside the field at this path.
+pub(super) fn beside(path: &str) -> Option<AnyView> {
+    use_context::<Beside>().and_then(|beside| beside.0.run(path.to_owned()))
+}
+
 /// A labelled control.
 pub(super) fn frame(
     state: &FieldState,
@@ -38,6 +47,7 @@ pub(super) fn frame(
             {control}
             {hint(&state.id, said)}
             {message(state)}
+            {beside(&state.id)}
         </div>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Where a filing stands, as a badge.
 
 use domain::filings::{Kind, Track};
+use domain::licences::LicenceStatus;
 use domain::workflow::Status;
 use leptos::prelude::*;
 
@@ -22,6 +23,16 @@ pub fn StatusBadge(
     };
     let label = kind.map_or(status.label(), |kind| status.label_in(kind));
     view! { <span class=class>{label}</span> }
+}
+
+/// Where a licence stands, in words and colour.
+pub fn licence_badge(status: LicenceStatus) -> AnyView {
+    let class = match status {
+        LicenceStatus::InForce => "status status-good",
+        LicenceStatus::Cancelled => "status",
+        LicenceStatus::Expired => "status status-bad",
+    };
+    view! { <span class=class>{status.label()}</span> }.into_any()
 }
 
 /// What is filed for, in a list: with the track, where it is a special one.

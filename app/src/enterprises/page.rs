@@ -8,9 +8,9 @@ use crate::api::ApiError;
 use crate::components::{SignInAgain, provide_live_findings, time};
 use crate::home::entry_id;
 use crate::shell::{Failure, use_viewer};
+use domain::Refusal;
 use domain::enterprises::{Enterprise, EnterpriseKind, Profile};
 use domain::filings::{Kind, Saved};
-use domain::{Refusal, offices};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -34,7 +34,7 @@ pub fn EnterprisePage() -> impl IntoView {
 
 #[component]
 fn Form(enterprise: Enterprise) -> impl IntoView {
-    let kept = StoredValue::new(enterprise.profile.clone());
+    let (kept, office) = (StoredValue::new(enterprise.profile.clone()), StoredValue::new(enterprise.office));
     let profile = RwSignal::new(enterprise.profile);
     let revision = RwSignal::new(enterprise.revision);
     let refused = RwSignal::new(None::<ApiError>);
@@ -87,7 +87,7 @@ fn Form(enterprise: Enterprise) -> impl IntoView {
         <div class="page-head"><h1>"企业信息修改"</h1></div>
         <section class="sheet">
             <h2>"登记事项"</h2>
-            <Locked profile=kept.get_value()/>
+            <Locked profile=kept.get_value() office=office.get_value()/>
             <p class="notice">
                 "如需修改以上内容，请办理"
                 // Loaded anew, so that the browser shows the tile that the address names.
@@ -131,8 +131,7 @@ fn conflict_in(error: &ApiError) -> Option<(Profile, i64)> {
 
 /// What only 登记事项变更 changes.
 #[component]
-fn Locked(profile: Profile) -> impl IntoView {
-    let office = offices::of_province(&profile.province).map(|office| office.name).unwrap_or_default();
+fn Locked(profile: Profile, office: String) -> impl IntoView {
     let facts = [
         ("企业类型", profile.kind.map(EnterpriseKind::label).unwrap_or_default().to_owned()),
         ("单位名称", profile.name),
@@ -141,7 +140,7 @@ fn Locked(profile: Profile) -> impl IntoView {
         ("法定代表人身份证号码", profile.representative_id),
         ("住所", profile.registered_address),
         ("所属省份", profile.province),
-        ("派出能源监管机构", office.to_owned()),
+        ("派出能源监管机构", office),
     ];
     view! {
         <dl class="facts">

@@ -3,6 +3,7 @@
 use crate::api::{ApiError, Json};
 #[cfg(feature = "ssr")]
 use crate::api::{actor, answer, services};
+use domain::Finding;
 use domain::conformity::RuleSet;
 use domain::filings::{
     Electrician, Entry, FilingHeader, FilingSummary, FilingView, Kind, PerformanceRecord, Receipt, RowBody, RowPage,
@@ -11,6 +12,8 @@ use domain::filings::{
 use domain::tracks::Offer;
 use domain::workflow::Action;
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use services::corrections::With;
 
 /// Starts a filing on a track, the general one unless told, or finds the live one, and continues there. URL-encoded, so that
 /// the home page's form works without a script.
@@ -76,6 +79,18 @@ pub async fn rules(id: String) -> Result<RuleSet, ApiError> {
     answer(services()?.rules_for(&actor()?, &id).await)
 }
 
+/// The server's own check: for whoever does not see all of the filing that it reads.
+#[server(endpoint = "filings/check", prefix = "/api", input = Json, output = Json)]
+pub async fn check(id: String) -> Result<Vec<Finding>, ApiError> {
+    answer(services()?.check_filing(&actor()?, &id).await)
+}
+
+/// 显示: one number of a person in full, for a reason that is noted.
+#[server(endpoint = "filings/reveal", prefix = "/api", input = Json, output = Json)]
+pub async fn reveal(id: String, path: String, reason: String) -> Result<String, ApiError> {
+    answer(services()?.reveal(&actor()?, &id, &path, &reason).await)
+}
+
 /// Saves one form tab.
 #[server(endpoint = "filings/save_section", prefix = "/api", input = Json, output = Json)]
 pub async fn save_section(id: String, revision: i64, body: SectionBody) -> Result<SavedSection, ApiError> {
@@ -113,14 +128,27 @@ pub async fn act(
     key: String,
     action: Action,
     note: String,
+    #[server(default)] cited: Vec<String>,
 ) -> Result<FilingHeader, ApiError> {
-    answer(services()?.act(&actor()?, &id, revision, &key, action, &note).await)
+    let with = With { items: None, cited: &cited };
+    answer(services()?.act_with(&actor()?, &id, revision, &key, action, &note, with).await)
 }
 
 /// 提交容缺材料: the documents that were to follow are all there.
 #[server(endpoint = "filings/hand_in", prefix = "/api", input = Json, output = Json)]
 pub async fn hand_in(id: String) -> Result<FilingHeader, ApiError> {
     answer(services()?.hand_in(&actor()?, &id).await)
+}
+
+/// 退回: a document that followed is not as it must be.
+#[server(endpoint = "filings/return_deferred", prefix = "/api", input = Json, output = Json)]
+pub async fn return_deferred(
+    id: String,
+    slot: String,
+    reason: String,
+    cited: Option<String>,
+) -> Result<FilingHeader, ApiError> {
+    answer(services()?.return_deferred(&actor()?, &id, &slot, &reason, cited.as_deref()).await)
 }
 
 /// 核对: a document that followed is as it must be.

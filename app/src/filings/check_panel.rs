@@ -54,7 +54,8 @@ pub fn unmet(wizard: Wizard) -> Option<usize> {
     })
 }
 
-fn conditions(wizard: Wizard) -> AnyView {
+/// The conditions, or what is missing.
+pub fn conditions(wizard: Wizard) -> AnyView {
     let Some(mut findings) = wizard.findings.get() else {
         return view! { <p class="loading">"正在核对…"</p> }.into_any();
     };

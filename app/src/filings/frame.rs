@@ -2,9 +2,12 @@
 
 use super::check_panel::{CheckPanel, has_panel, unmet};
 use super::conflict::ConflictDialog;
+use super::desk::{DeskPanel, DeskShortcuts};
+use super::reveal::{RevealDialog, Revealing};
 use super::state::{Standing, Wizard, use_wizard};
 use super::tabs;
-use crate::components::{SignInAgain, StatusBadge, dom, field_id, keyed, track_badge};
+use crate::components::{Beside, SignInAgain, StatusBadge, dom, field_id, keyed, track_badge};
+use crate::corrections::{CommentDialog, CorrectionNotice, beside};
 use domain::filings::{Section, Tab};
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -15,6 +18,8 @@ use leptos_meta::Title;
 pub fn Frame() -> impl IntoView {
     let wizard = use_wizard();
     live(wizard);
+    provide_context(Beside(Callback::new(move |path: String| beside(wizard.remarks, path))));
+    let revealing = wizard.reader.then(|| Revealing::provide(wizard.id));
     let heading = move || wizard.header.with(|header| format!("{} · {}", header.summary.kind, header.summary.number));
     let status = Memo::new(move |_| wizard.header.with(|header| header.summary.status));
     let overview = wizard.id.with_value(|id| format!("/filings/{id}"));
@@ -39,7 +44,10 @@ pub fn Frame() -> impl IntoView {
             <h1>{heading}</h1>
             {track_badge(wizard.track)}
             {move || view! { <StatusBadge status=status.get() kind=wizard.kind /> }}
-            <SaveState />
+            {match wizard.reader {
+                true => view! { <DeskShortcuts /> }.into_any(),
+                false => view! { <SaveState /> }.into_any(),
+            }}
             {move || {
                 unmet(wizard)
                     .filter(|count| panel && *count > 0)
@@ -54,6 +62,7 @@ pub fn Frame() -> impl IntoView {
                 .get()
                 .then(|| view! { <p class="notice">"本申请当前不可修改，以下内容仅供查看。"</p> })
         }}
+        <CorrectionNotice />
         <div class="wizard" class:wizard-single=single>
             {(!single).then(|| view! { <TabList /> })}
             <div class="wizard-main" on:focusout=move |_| wizard.flush()>
@@ -64,15 +73,21 @@ pub fn Frame() -> impl IntoView {
                 )}
                 <WayOn />
             </div>
-            {panel.then(|| view! { <CheckPanel /> })}
+            {match wizard.reader {
+                true => Some(view! { <DeskPanel /> }.into_any()),
+                false => panel.then(|| view! { <CheckPanel /> }.into_any()),
+            }}
         </div>
         <ConflictDialog />
+        {wizard.remarks.may_comment.then(|| view! { <CommentDialog remarks=wizard.remarks /> })}
+        {revealing.map(|revealing| view! { <RevealDialog revealing /> })}
         <SignInAgain
             open=wizard.signed_out
             account=wizard.account.get_value()
             on_signed_in=Callback::new(move |()| {
                 wizard.signed_in.update(|times| *times += 1);
                 wizard.flush();
+                wizard.remarks.flush();
             })
         />
     }
@@ -85,6 +100,7 @@ fn live(wizard: Wizard) {
     Effect::new(move |_| {
         if wizard.editable() {
             wizard.restore();
+            wizard.remarks.restore();
         }
     });
     Effect::new(move |before: Option<Tab>| {
@@ -106,10 +122,12 @@ fn live(wizard: Wizard) {
     // A field inside a dialog is for the list that the dialog belongs to; every other gets the focus here.
     Effect::new(move |_| {
         let Some(path) = wizard.wanted.get() else { return };
-        let in_dialog = path.contains("].") || (path.starts_with("attachments.") && path.contains('['));
-        if Tab::of_path(&path) == Some(wizard.tab.get()) && !(in_dialog && wizard.editable()) {
+        let in_dialog = path.contains("].") || path.ends_with(']');
+        if Tab::of_path(&path) == Some(wizard.tab.get()) && !(in_dialog && wizard.reaches(&path)) {
             wizard.wanted.set(None);
-            dom::focus_soon(field_id(path.split('[').next().unwrap_or(&path)));
+            // A row is in sight where it is only read; what is in a dialog is led to by its list.
+            let target = if path.ends_with(']') { &path } else { path.split('[').next().unwrap_or(&path) };
+            dom::focus_soon(field_id(target));
         }
     });
     Effect::new(move |_| {
@@ -120,6 +138,7 @@ fn live(wizard: Wizard) {
     on_cleanup(move || {
         if is_browser() {
             wizard.flush();
+            wizard.remarks.flush();
         }
     });
 }

@@ -3,13 +3,17 @@
 pub mod api;
 mod check_panel;
 mod conflict;
+mod desk;
 mod documents;
 mod forms;
 mod frame;
 mod page;
+mod reveal;
 mod state;
 mod tabs;
 
-pub use documents::{Shelf, SlotView};
+pub use conflict::Versions;
+pub use documents::{DocumentPreview, Home, Place, Shelf, SlotView};
 pub use page::FilingPage;
-pub use state::kept::{forget_unsaved, unsaved_belongs_to};
+pub use state::kept::{drop_unsaved, forget_unsaved, keep_unsaved, kept_unsaved, unsaved_belongs_to};
+pub use state::use_wizard;

@@ -4,7 +4,8 @@ use crate::api::ApiError;
 use crate::components::Dialog;
 use crate::filings::api::{Start, offers};
 use domain::filings::{Kind, Track};
-use domain::tracks::{DEFERRAL_BAR_YEARS, DEFERRAL_DAYS, Offer};
+use domain::settings::{Setting, Value};
+use domain::tracks::{DEFERRAL_BAR_YEARS, Follow, Offer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -171,10 +172,16 @@ fn about(offer: &Offer) -> AnyView {
             .into_any()
         }
         _ => {
-            let days = format!("可后补的材料，须在受理后{DEFERRAL_DAYS}个工作日内交齐；");
+            let Follow { days, documents } = offer.follow.clone().unwrap_or(Follow { days: 0, documents: Vec::new() });
+            let documents = Value::Documents(documents).told(Setting::DeferralDocuments);
+            let days = format!("可后补的材料，须在受理后{days}个工作日内交齐；");
             let missed = format!("未按时交齐的，终止办理，{DEFERRAL_BAR_YEARS}年内不能再选择容缺受理。");
             view! {
                 <p>"企业信用情况良好，且两年内未发生“申请容缺受理，但未按时提交容缺材料”的情况，可以选择容缺申请。"</p>
+                <p>
+                    {format!("可后补的材料：{documents}。")} " "
+                    <span class="unsourced">"材料范围来源未核实"</span>
+                </p>
                 <p>{days} {missed} " " <span class="unsourced">"后补期限来源未核实"</span></p>
             }
             .into_any()

@@ -32,7 +32,7 @@ pub fn EnterpriseHome() -> impl IntoView {
                             <ToDos to_dos/>
                             <MyLicence held today/>
                         </div>
-                        <MyFilings filings today/>
+                        <MyFilings filings/>
                     }
                     .into_any(),
                     Err(error) => view! { <Failure error/> }.into_any(),

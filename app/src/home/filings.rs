@@ -1,7 +1,6 @@
 //! 我的申请.
 
 use crate::components::{StatusBadge, due_cell, matter, time};
-use chrono::NaiveDate;
 use domain::filings::FilingSummary;
 use domain::workflow::Status;
 use leptos::prelude::*;
@@ -11,8 +10,6 @@ use leptos::prelude::*;
 pub fn MyFilings(
     /// As the server lists them.
     filings: Vec<FilingSummary>,
-    /// Today in Beijing.
-    today: NaiveDate,
 ) -> impl IntoView {
     let list = match filings.is_empty() {
         true => view! { <p class="empty">"还没有申请"</p> }.into_any(),
@@ -27,7 +24,7 @@ pub fn MyFilings(
                         <th scope="col">"办理时限"</th>
                         <th scope="col">"更新时间"</th>
                     </tr></thead>
-                    <tbody>{filings.into_iter().map(|filing| line(filing, today)).collect_view()}</tbody>
+                    <tbody>{filings.into_iter().map(line).collect_view()}</tbody>
                 </table>
             </div>
         }
@@ -42,8 +39,8 @@ pub fn MyFilings(
     .into_any()
 }
 
-fn line(filing: FilingSummary, today: NaiveDate) -> AnyView {
-    let due = due_cell(&filing, today, None);
+fn line(filing: FilingSummary) -> AnyView {
+    let due = due_cell(&filing);
     let next = match (filing.status, filing.position) {
         (Status::Draft | Status::Correction, _) => {
             view! { <a href=filing.href()>{filing.status.next_step()}</a> }.into_any()

@@ -28,6 +28,7 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <Title text="首页"/>
+        <crate::ratings::Thanks/>
         {page}
     }
     .into_any()

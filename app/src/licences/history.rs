@@ -56,7 +56,13 @@ fn line(id: &str, copy: Copy, shown: i64) -> AnyView {
             <td data-label="申请编号" class="code">{copy.filing}</td>
             <td data-label="打印日期"><time datetime=time::machine(copy.printed_at)>{time::day(copy.printed_at)}</time></td>
             <td data-label="状态">{standing}</td>
-            <td data-label="操作">{way}</td>
+            <td data-label="操作" class="row-actions">
+                {way}
+                " "
+                <a href=format!("/verify/{}", copy.public_id)>
+                    "公众查验" <span class="visually-hidden">{format!("第 {} 份证书", copy.sequence)}</span>
+                </a>
+            </td>
         </tr>
     }
     .into_any()

@@ -5,6 +5,7 @@ use super::certificate::Certificate;
 use super::history::History;
 use super::standing::{ShortfallNotice, status_badge};
 use crate::components::time;
+use crate::papers::LicencePapers;
 use crate::shell::{Failure, use_viewer};
 use domain::accounts::Role;
 use domain::licences::{Copy, Licence, LicenceStatus, LicenceView};
@@ -63,6 +64,7 @@ fn Page(view: LicenceView) -> impl IntoView {
         {told(&licence)}
         {(!newest).then(|| older(&licence.id, &copy))}
         <Certificate licence=licence.clone() void/>
+        <LicencePapers id=licence.id.clone()/>
         <History id=licence.id copies shown=copy.sequence/>
     }
     .into_any()

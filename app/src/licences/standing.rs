@@ -2,6 +2,7 @@
 
 use super::api;
 use crate::api::ApiError;
+use crate::components::licence_badge;
 use domain::conformity::Severity;
 use domain::licences::{Licence, LicenceStatus};
 use domain::staff::Shortfall;
@@ -33,14 +34,9 @@ pub async fn held() -> Result<Option<Held>, ApiError> {
 
 /// Where the licence stands, in words and colour.
 pub fn status_badge(licence: &Licence) -> AnyView {
-    let class = match licence.status {
-        LicenceStatus::InForce => "status status-good",
-        LicenceStatus::Cancelled => "status",
-        LicenceStatus::Expired => "status status-bad",
-    };
     let silent = licence.extended_by_silence && licence.status == LicenceStatus::InForce;
     view! {
-        <span class=class>{licence.status.label()}</span>
+        {licence_badge(licence.status)}
         {silent.then(|| view! { " " <span class="status status-wait">"视为准予延续"</span> })}
     }
     .into_any()

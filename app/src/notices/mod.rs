@@ -1,14 +1,24 @@
 //! What awaits somebody, and what is published for everybody.
 
 pub mod api;
+mod inbox;
 mod page;
 
+pub use inbox::NoticesPage;
 pub use page::PublicNoticesPage;
 
 use leptos::prelude::*;
 
+/// Tells that something was done that may have settled a to-do or read a notice: the header counts again.
 #[derive(Clone, Copy)]
-struct Done(RwSignal<u32>);
+pub struct Done(RwSignal<u32>);
+
+impl Done {
+    /// Tells it, from wherever.
+    pub fn tell(self) {
+        self.0.update(|done| *done += 1);
+    }
+}
 
 /// Provides what [`something_done`] tells and [`use_done`] hears.
 pub fn provide_done() {
@@ -20,9 +30,14 @@ pub fn use_done() -> Signal<u32> {
     use_context::<Done>().map_or_else(|| Signal::stored(0), |Done(done)| done.into())
 }
 
-/// Something was done that may have settled a to-do: the header counts again.
+/// For telling it later, outside of the page that knows.
+pub fn use_teller() -> Option<Done> {
+    use_context::<Done>()
+}
+
+/// Something was done.
 pub fn something_done() {
-    if let Some(Done(done)) = use_context::<Done>() {
-        done.update(|done| *done += 1);
+    if let Some(done) = use_teller() {
+        done.tell();
     }
 }

@@ -2,7 +2,8 @@
 
 use super::api::public_notices;
 use crate::components::time;
-use crate::shell::{Failure, use_viewer};
+use crate::public::PublicTop;
+use crate::shell::Failure;
 use domain::notices::PublicNotice;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,18 +12,14 @@ use leptos_meta::Title;
 #[component]
 pub fn PublicNoticesPage() -> impl IntoView {
     let notices = Resource::new(|| (), |_| public_notices());
-    let (back, back_label) = if use_viewer().is_some() { ("/", "首页") } else { ("/sign-in", "登录") };
     view! {
         <Suspense fallback=|| view! { <p class="loading" role="status">"正在载入…"</p> }>
             {move || Suspend::new(async move {
                 match notices.await {
                     Ok(notices) => view! {
                         <Title text="遗失公告"/>
-                        <nav class="breadcrumb" aria-label="当前位置">
-                            <ol><li><a href=back>{back_label}</a></li><li aria-current="page">"遗失公告"</li></ol>
-                        </nav>
+                        <PublicTop title="遗失公告"/>
                         <section class="sheet">
-                            <h1>"遗失公告"</h1>
                             <p>"自贸区内企业遗失许可证的，由许可机关在此发布公告。"</p>
                             {list(notices)}
                         </section>

@@ -3,18 +3,21 @@
 use super::consequence::consequence;
 use crate::api::{ApiError, new_key, page_key};
 use crate::components::{Confirm, SignInAgain, TextArea, provide_findings};
+use crate::corrections::joined;
 use crate::filings::api::act;
 use crate::notices::something_done;
+use crate::reasons::ReasonPicker;
 use crate::shell::use_viewer;
 use domain::accounts::Role;
 use domain::filings::{FilingHeader, Kind};
+use domain::reasons::{Reason, Topic};
 use domain::values::not_blank;
 use domain::workflow::Action as Step;
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
 
-/// A step with the reason or remark that was typed.
-type Taken = (Step, String);
+/// A step with the reason or remark that was typed, and the canned reasons that were picked for it.
+type Taken = (Step, String, Vec<String>);
 
 /// The panel with a button for each step; nothing where there is none.
 #[component]
@@ -26,9 +29,8 @@ pub fn Actions(
     /// Called when the filing has moved, or is to be looked at again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    // Submitting has its own page, with the check.
-    let mut steps: Vec<Step> =
-        header.allowed.iter().copied().filter(|step| !matches!(step, Step::Submit | Step::Resubmit)).collect();
+    // Some steps are taken where more is filled in: submitting has its own page, a site visit its own sheet.
+    let mut steps: Vec<Step> = header.allowed.iter().copied().filter(|step| !step.has_own_form()).collect();
     // Onwards first, backwards next, endings last.
     steps.sort_by_key(|step| match class_of(*step) {
         ONWARDS => 0,
@@ -45,11 +47,14 @@ pub fn Actions(
     let means = move |step: Step| means.with_value(|means| means(step));
     let key = page_key();
     let note = RwSignal::new(String::new());
+    let picked = RwSignal::new(Vec::<(Topic, String)>::new());
     let findings = RwSignal::new(Vec::<Finding>::new());
     provide_findings(findings);
 
-    let taking =
-        Action::new(move |(step, note): &Taken| act(id.clone(), revision, key.get_value(), *step, note.clone()));
+    let corrects = format!("/filings/{id}/correction");
+    let taking = Action::new(move |(step, note, cited): &Taken| {
+        act(id.clone(), revision, key.get_value(), *step, note.clone(), cited.clone())
+    });
     let failed = RwSignal::new(None::<ApiError>);
     let asked = RwSignal::new(None::<Step>);
     let asking = RwSignal::new(false);
@@ -72,7 +77,9 @@ pub fn Actions(
     });
     let take = move |step: Step| {
         failed.set(None);
-        taking.dispatch((step, note.get_untracked()));
+        let own = |(of, id): &(Topic, String)| (Topic::of(step) == Some(*of)).then(|| id.clone());
+        let cited = picked.with_untracked(|picked| picked.iter().filter_map(own).collect());
+        taking.dispatch((step, note.get_untracked(), cited));
     };
     let choose = move |step: Step| {
         let lacking = step.needs_reason() && !not_blank(&note.get_untracked());
@@ -100,11 +107,31 @@ pub fn Actions(
     let buttons = steps
         .iter()
         .map(|&step| {
+            if step == Step::RequestCorrection {
+                // Its items are looked through first.
+                return view! { <a class=class_of(step) href=corrects.clone()>{step.label_in(kind)}</a> }.into_any();
+            }
             view! {
                 <button type="button" class=class_of(step) disabled=move || taking.pending().get() on:click=move |_| choose(step)>
                     {step.label_in(kind)}
                 </button>
             }
+            .into_any()
+        })
+        .collect_view();
+    let pickers = steps
+        .iter()
+        .filter_map(|&step| Topic::of(step))
+        .map(|topic| {
+            let on_pick = Callback::new(move |reason: Reason| {
+                note.update(|note| *note = joined(note, &reason.text));
+                picked.update(|picked| {
+                    if !picked.contains(&(topic, reason.id.clone())) {
+                        picked.push((topic, reason.id));
+                    }
+                });
+            });
+            view! { <ReasonPicker topic on_pick/> }
         })
         .collect_view();
     // An enterprise only writes something where it must: nobody reads it otherwise.
@@ -119,6 +146,7 @@ pub fn Actions(
         <section class="sheet" aria-labelledby="actions-title">
             <h2 id="actions-title">"办理"</h2>
             {move || failed.get().map(|error| view! { <Failed error reload/> })}
+            {pickers}
             {writes.then(|| view! {
                 <TextArea path="note" label="理由或备注" hint value=note on_input=Callback::new(move |text| note.set(text))/>
             })}
@@ -126,8 +154,8 @@ pub fn Actions(
             <div class="button-row">{buttons}</div>
             {question}
             <SignInAgain open=signed_out account on_signed_in=Callback::new(move |()| {
-                if let Some((step, note)) = taking.input().get_untracked() {
-                    taking.dispatch((step, note));
+                if let Some(taken) = taking.input().get_untracked() {
+                    taking.dispatch(taken);
                 }
             })/>
         </section>

@@ -1,16 +1,17 @@
 //! 容缺材料: the documents that follow after acceptance, until when, and how far each has come. The enterprise hands them in
 //! here, and the reviewer of the filing checks them here.
 
+use super::return_deferred::{ReturnDialog, Returning, why_returned};
 use crate::api::ApiError;
 use crate::components::{Confirm, Sending, SendingSignIn, SendingTold, dom};
 use crate::filings::api::{check_deferred, hand_in};
-use crate::filings::{Shelf, SlotView};
+use crate::filings::{Home, Place, Shelf, SlotView};
 use crate::notices::something_done;
 use chrono::NaiveDate;
 use domain::Refusal;
 use domain::attachments::{deferred, slot};
 use domain::filings::{Case, Deferral, FilingView, Track};
-use domain::tracks::{DEFERRAL_BAR_YEARS, DEFERRAL_DAYS};
+use domain::tracks::DEFERRAL_BAR_YEARS;
 use domain::values::date;
 use domain::workflow::Status;
 use leptos::prelude::*;
@@ -56,8 +57,9 @@ fn announced(view: &FilingView) -> Option<AnyView> {
         return None;
     }
     let (kind, track, licence) = (summary.kind, summary.track, header.licence.as_ref());
+    let follow = header.follow.as_ref()?;
     let there = |key: &str| view.attachments.iter().any(|file| file.slot == key);
-    let names: Vec<_> = deferred(&Case { kind, track, sections, profile: &header.profile, licence })
+    let names: Vec<_> = deferred(&Case { kind, track, sections, profile: &header.profile, licence }, &follow.documents)
         .into_iter()
         .filter(|slot| !there(slot.key))
         .map(|slot| view! { <li>{slot.label}</li> })
@@ -65,7 +67,7 @@ fn announced(view: &FilingView) -> Option<AnyView> {
     if names.is_empty() {
         return None;
     }
-    let said = format!("以下材料在受理后{DEFERRAL_DAYS}个工作日内补交：");
+    let said = format!("以下材料在受理后{}个工作日内补交：", follow.days);
     Some(view! { <p>{said} " " <span class="unsourced">"来源未核实"</span></p> <ul>{names}</ul> }.into_any())
 }
 
@@ -92,6 +94,7 @@ fn following(
     let unchecked = header.deferrals.iter().any(|deferral| deferral.checked_at.is_none());
     let open = !staff && running && waiting && today <= due;
     let shelf = Shelf {
+        home: Home::FILING,
         filing: id,
         attachments: RwSignal::new(attachments),
         uploads: RwSignal::new(Vec::new()),
@@ -103,7 +106,7 @@ fn following(
     let check = move |key: String, label: &'static str| {
         sending.send(check_deferred(id.get_value(), key), move |_| done(format!("“{label}”已核对。")));
     };
-    let place = |deferral: &Deferral| {
+    let place = |deferral: &Deferral, returning: Returning| {
         let place = slot(&deferral.slot)?;
         let key = deferral.slot.clone();
         let checks = mine && deferral.handed_in_at.is_some() && deferral.checked_at.is_none();
@@ -115,10 +118,29 @@ fn following(
                 </button>
             }
         });
-        let beside = view! { <div class="button-row">{standing(deferral)} {button}</div> }.into_any();
+        let returned = StoredValue::new(deferral.slot.clone());
+        let back = checks.then(|| {
+            view! {
+                <button type="button" class="button" aria-label=format!("退回：{}", place.label) aria-haspopup="dialog"
+                    on:click=move |_| returning.ask(returned.get_value(), place.label)>
+                    "退回"
+                </button>
+            }
+        });
+        let beside = view! {
+            <div class="button-row">{standing(deferral)} {button} {back}</div>
+            {why_returned(deferral)}
+        }
+        .into_any();
         let shelf = Shelf { open: Signal::stored(open && deferral.handed_in_at.is_none()), ..shelf };
-        Some(view! { <SlotView shelf place row=None beside/> })
+        Some(view! { <SlotView shelf place=Place::of(place, &header.slots) row=None beside/> })
     };
+    let returning = Returning::new(
+        id,
+        due < today,
+        Callback::new(move |label: &'static str| done(format!("“{label}”已退回企业，理由已告知。"))),
+    );
+    let place = |deferral: &Deferral| place(deferral, returning);
     let places = header.deferrals.iter().filter_map(place).collect_view();
     let keys: Vec<String> = header.deferrals.iter().map(|deferral| deferral.slot.clone()).collect();
     let asking = RwSignal::new(false);
@@ -153,6 +175,7 @@ fn following(
         <ul class="upload">{places}</ul>
         <SendingTold sending/>
         {hand_in}
+        {mine.then(|| view! { <ReturnDialog returning/> })}
         <SendingSignIn sending again=Callback::new(move |()| sending.clear())/>
     }
     .into_any()
@@ -197,6 +220,7 @@ fn standing(deferral: &Deferral) -> AnyView {
     let (class, said) = match (deferral.handed_in_at, deferral.checked_at) {
         (_, Some(_)) => ("status status-good", "已核对"),
         (Some(_), None) => ("status status-open", "已提交，待核对"),
+        (None, None) if deferral.returned_at.is_some() => ("status status-bad", "已退回，待重新提交"),
         (None, None) => ("status status-wait", "待提交"),
     };
     view! { <span class=class>{said}</span> }.into_any()

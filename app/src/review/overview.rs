@@ -3,22 +3,31 @@
 use super::actions::Actions;
 use super::consequence::granting;
 use super::deferrals::{Deferrals, TOLD};
+use super::dossier::DossierSheet;
 use super::facts::{self, facts};
 use super::matter::{Beside, Matter};
+use super::pass_on::PassOnButton;
 use crate::api::ApiError;
-use crate::components::{StatusBadge, Timeline, Told, clock_facts, time, track_badge};
+use crate::committee::Deliberations;
+use crate::components::{Shortcut, Shortcuts, StatusBadge, Timeline, Told, clock_facts, time, track_badge};
+use crate::corrections::Outcome as Corrected;
 use crate::filings::api::load;
+use crate::papers::FilingPapers;
+use crate::ratings::MatterRating;
 use crate::shell::{Failure, use_today, use_viewer};
+use crate::visits::Visits;
 use chrono::NaiveDate;
 use domain::accounts::Role;
 use domain::clock::Clock;
 use domain::filings::{Event, FilingHeader, FilingView, Kind};
+use domain::ratings::can_be_rated;
 use domain::staff::Post;
 use domain::tracks::DEFERRAL_BAR_YEARS;
 use domain::workflow::{Action as Step, Status};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use serde::{Deserialize, Serialize};
 
 /// A filing with what matters besides.
@@ -87,6 +96,7 @@ fn Overview(loaded: Loaded, handed: Handed) -> impl IntoView {
     let going_on = header.allowed.iter().any(|step| matches!(step, Step::Submit | Step::Resubmit));
     let (back, back_label) = if staff { ("/queue", "审核队列") } else { ("/", "首页") };
     let post = view.sections.joining.body.post;
+    let rateable = (!staff && can_be_rated(summary.status)).then(|| summary.id.clone());
     view! {
         <Title text=title.clone()/>
         <nav class="breadcrumb" aria-label="当前位置">
@@ -99,9 +109,16 @@ fn Overview(loaded: Loaded, handed: Handed) -> impl IntoView {
             " "
             <StatusBadge status=summary.status kind/>
             {going_on.then(|| view! { <a class="button button-primary" href=summary.href()>"继续填报"</a> })}
+            {staff.then(|| view! {
+                <PassOnButton header=header.clone() told reload/>
+                <OverviewShortcuts content=format!("/filings/{}/{}", summary.id, kind.first_tab().code())/>
+            })}
         </div>
         <Outcome header=header.clone() events=events.clone()/>
+        <Corrected view=view.clone() staff/>
         <Deferrals view=view.clone() staff today told reload/>
+        <Visits view=view.clone() staff today told told_id=TOLD reload/>
+        <Deliberations view=view.clone()/>
         <Matter view beside/>
         // What staff come for stands on top; what an enterprise rarely wants, at the end.
         {staff.then(|| view! { <Actions header=header.clone() granting=granting.clone() reload/> })}
@@ -109,16 +126,31 @@ fn Overview(loaded: Loaded, handed: Handed) -> impl IntoView {
             <div>
                 {header.clock.as_ref().map(deadline)}
                 <Facts header=header.clone() staff/>
+                <FilingPapers id=summary.id.clone()/>
                 <Content id=summary.id kind post/>
+                {rateable.map(|id| view! { <MatterRating id/> })}
             </div>
             <section class="sheet" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">"办理过程"</h2>
                 <Timeline events kind status=summary.status/>
             </section>
         </div>
+        {staff.then(|| view! { <DossierSheet id=header.summary.id.clone()/> })}
         {(!staff).then(|| view! { <Actions header granting reload/> })}
     }
     .into_any()
+}
+
+/// The keys of the page: into the content, back.
+#[component]
+fn OverviewShortcuts(content: String) -> impl IntoView {
+    let navigate = use_navigate();
+    let go = StoredValue::new(move |to: &str| navigate(to, NavigateOptions::default()));
+    let shortcuts = vec![
+        Shortcut::new("n", "查看申请内容", move || go.with_value(|go| go(&content))),
+        Shortcut::new("g q", "回到审核队列", move || go.with_value(|go| go("/queue"))),
+    ];
+    view! { <Shortcuts shortcuts/> }
 }
 
 /// 办理时限.

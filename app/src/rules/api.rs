@@ -19,6 +19,12 @@ pub async fn choose(set: String, from: NaiveDate, reason: String) -> Result<(), 
     answer(services()?.choose_rule_set(&actor()?, &set, from, &reason).await)
 }
 
+/// 预览影响: which live filings another set would judge otherwise, and how.
+#[server(endpoint = "rules/preview_choice", prefix = "/api", input = Json, output = Json)]
+pub async fn preview_choice(set: String, from: NaiveDate) -> Result<Vec<Impact>, ApiError> {
+    answer(services()?.preview_choice(&actor()?, &set, from).await)
+}
+
 /// 预览影响: which live filings the adjustment would change, and how.
 #[server(endpoint = "rules/preview", prefix = "/api", input = Json, output = Json)]
 pub async fn preview(adjustment: Adjustment) -> Result<Vec<Impact>, ApiError> {

@@ -1,4 +1,4 @@
-//! What an adjustment would do to the live filings, before it is saved.
+//! What a change of the rules would do to the live filings, before it is saved.
 
 use crate::components::StatusBadge;
 use domain::Finding;
@@ -28,8 +28,8 @@ pub fn Impacts(
 fn one(impact: Impact) -> AnyView {
     let filing = impact.filing;
     let judged = match filing.status {
-        Status::Draft => "提交时按届时的数值核对",
-        Status::Correction => "补正后再次提交时按届时的数值核对",
+        Status::Draft => "提交时按届时的规则核对",
+        Status::Correction => "补正后再次提交时按届时的规则核对",
         _ => "已提交，不受影响",
     };
     view! {
@@ -41,8 +41,8 @@ fn one(impact: Impact) -> AnyView {
                 <StatusBadge status=filing.status kind=filing.kind/>
                 <span>{judged}</span>
             </p>
-            {lines("调整后不再符合", impact.short)}
-            {lines("调整后转为符合", impact.met)}
+            {lines("变更后不再符合", impact.short)}
+            {lines("变更后转为符合", impact.met)}
         </li>
     }
     .into_any()

@@ -12,16 +12,30 @@ pub use failure::{Failure, NotFound};
 pub use private::{Elsewhere, Private, sign_in_url, use_viewer};
 pub use today::use_today;
 
-use crate::accounts::{PasswordPage, RecoverPage, RegisterPage, ResetPage, SignInPage};
+use crate::accounts::{AccountPage, PasswordPage, RecoverPage, RegisterPage, ResetPage, SignInPage};
+use crate::administration::{AdministrationPage, OfficesPage, StaffPage, TemplatesPage};
+use crate::audit::AuditPage;
 use crate::calendar::CalendarPage;
+use crate::committee::{CommitteePage, MeetingPage};
+use crate::corrections::{DeskPage, VersionsPage};
 use crate::credit::CreditPage;
 use crate::enterprises::EnterprisePage;
+use crate::figures::FiguresPage;
 use crate::filings::FilingPage;
 use crate::home::HomePage;
+use crate::inspections::{CampaignsPage, InspectionsPage, OfficePage, PlanPage, ReportPage, ReportTabPage};
 use crate::licences::LicencePage;
-use crate::notices::PublicNoticesPage;
-use crate::review::{OverviewPage, QueuePage};
+use crate::notices::{NoticesPage, PublicNoticesPage};
+use crate::public::{DecisionsPage, RegisterPage as LicenceRegisterPage, VerifyPage, public_links};
+use crate::ratings::{
+    RateMatterPage, RatePage, RatingCasePage, RatingCasesPage, RatingCodePage, RatingFiguresPage, RatingMattersPage,
+    ReceiptPage, VisitCodesPage,
+};
+use crate::reasons::ReasonsPage;
+use crate::review::{OverviewPage, QueuePage, WorkloadPage};
 use crate::rules::RulesPage;
+use crate::settings::SettingsPage;
+use crate::sign_off::SignOffPage;
 use crate::staff::PersonnelPage;
 use crate::termination::TerminationPage;
 use header::SiteHeader;
@@ -87,6 +101,7 @@ pub fn App() -> impl IntoView {
             <SiteHeader/>
             <Main/>
             <footer class="site-footer">
+                <nav class="public-line" aria-label="公开查询">{public_links()}</nav>
                 <p>"资质和信用信息系统 · 承装（修、试）电力设施许可"</p>
                 <p>"依据《承装（修、试）电力设施许可证管理办法》办理"</p>
             </footer>
@@ -102,7 +117,7 @@ fn Main() -> impl IntoView {
     let path = use_location().pathname;
     focus::follow_navigation(path);
     let class = move || match path.get().split('/').nth(1) {
-        Some("sign-in" | "register" | "recover" | "password" | "public") => "page page-narrow",
+        Some("sign-in" | "rate" | "rated" | "register" | "recover" | "password" | "verify") => "page page-narrow",
         Some("filings" | "administration") => "page page-wide",
         _ => "page",
     };
@@ -111,19 +126,53 @@ fn Main() -> impl IntoView {
             <FlatRoutes fallback=|| view! { <NotFound/> }>
                 <Route path=path!("/") view=|| view! { <Private><HomePage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/public/register") view=LicenceRegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/public/decisions") view=DecisionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/verify/:public_id") view=VerifyPage ssr=SsrMode::Async/>
                 <Route path=path!("/public/notices") view=PublicNoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/rate/:token") view=RatePage ssr=SsrMode::Async/>
+                <Route path=path!("/rated/:receipt") view=ReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async/>
                 <Route path=path!("/recover/:token") view=ResetPage ssr=SsrMode::Async/>
                 <Route path=path!("/password") view=|| view! { <Private><PasswordPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=|| view! { <Private><AccountPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=|| view! { <Private><NoticesPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration") view=|| view! { <Private><AdministrationPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/accounts") view=|| view! { <Private><StaffPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/offices") view=|| view! { <Private><OfficesPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/templates") view=|| view! { <Private><TemplatesPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/enterprise") view=|| view! { <Private><EnterprisePage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/filings/:id") view=|| view! { <Private><OverviewPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/filings/:id/correction") view=|| view! { <Private><DeskPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/filings/:id/versions") view=|| view! { <Private><VersionsPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/filings/:id/:tab") view=|| view! { <Private><FilingPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/personnel") view=|| view! { <Private><PersonnelPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/termination") view=|| view! { <Private><TerminationPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/queue") view=|| view! { <Private><QueuePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/queue/workload") view=|| view! { <Private><WorkloadPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/figures") view=|| view! { <Private><FiguresPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/committee") view=|| view! { <Private><CommitteePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/committee/:id") view=|| view! { <Private><MeetingPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/sign-off") view=|| view! { <Private><SignOffPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/credit") view=|| view! { <Private><CreditPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings") view=|| view! { <Private><RatingMattersPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings/visits") view=|| view! { <Private><VisitCodesPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings/cases") view=|| view! { <Private><RatingCasesPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings/figures") view=|| view! { <Private><RatingFiguresPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings/new/:id") view=|| view! { <Private><RateMatterPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings/cases/:id") view=|| view! { <Private><RatingCasePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/ratings/codes/:id") view=|| view! { <Private><RatingCodePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/reasons") view=|| view! { <Private><ReasonsPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/inspections") view=|| view! { <Private><InspectionsPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/inspections/campaigns/:id") view=|| view! { <Private><OfficePage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/inspections/:id") view=|| view! { <Private><ReportPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/inspections/:id/:page") view=|| view! { <Private><ReportTabPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/inspections") view=|| view! { <Private><CampaignsPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/inspections/:id") view=|| view! { <Private><PlanPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/administration/rules") view=|| view! { <Private><RulesPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/settings") view=|| view! { <Private><SettingsPage/></Private> } ssr=SsrMode::Async/>
+                <Route path=path!("/administration/audit") view=|| view! { <Private><AuditPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/administration/calendar") view=|| view! { <Private><CalendarPage/></Private> } ssr=SsrMode::Async/>
                 <Route path=path!("/licences/:id") view=|| view! { <Private><LicencePage/></Private> } ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -91,7 +91,7 @@ impl Asking {
         self.busy.set(true);
         let (id, key) = (self.id(), self.key.get_value());
         spawn_local(async move {
-            let answer = act(id, revision, key, Action::Terminate, reason).await;
+            let answer = act(id, revision, key, Action::Terminate, reason, Vec::new()).await;
             if self.busy.is_disposed() {
                 return;
             }

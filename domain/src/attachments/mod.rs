@@ -1,8 +1,11 @@
 //! Attachments (附件): which documents are asked for, and which files are taken.
 
+mod changes;
 mod slots;
 
-pub use slots::{Slot, deferred, row_slots, slot, slots};
+pub use changes::{Offered, RecordedSlotChange, SlotBook, SlotChange, SlotChanges, Template, every_slot, stands};
+use slots::SLOTS;
+pub use slots::{Slot, deferrable, deferred, row_slots, slot, slots};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,8 @@
 //! Which documents are asked for, on which tab, and when.
 
-use crate::filings::{CancellationReason, Case, Kind, List, Origin, RegisteredItem, ReissueReason, Submitter, Tab};
+use crate::filings::{
+    CancellationReason, Case, Kind, List, Origin, RegisteredItem, ReissueReason, Submitter, Tab, Track,
+};
 use crate::tracks;
 
 /// A place for one kind of document.
@@ -89,7 +91,7 @@ fn reissue(case: &Case) -> Option<ReissueReason> {
 
 /// Every slot. The materials list of Order 36 Art. 10 has not been found (domain.md, NOT FOUND); this one follows the manual
 /// and the lists that agents publish, and is kept as data.
-const SLOTS: &[Slot] = &[
+pub(super) const SLOTS: &[Slot] = &[
     // 申请类别; 基本情况 of a registration change.
     slot_of("legal_declaration", "法定代表人声明", Tab::Application, true, SUBMITTED, When::Always)
         .with_template("法定代表人声明.docx"),
@@ -291,12 +293,19 @@ pub fn slots(case: &Case) -> Vec<&'static Slot> {
     SLOTS.iter().filter(asked).collect()
 }
 
-/// Those of the slots that the filing says will follow later, where its track lets them.
-pub fn deferred(case: &Case) -> Vec<&'static Slot> {
+/// Those of the slots that the filing says will follow later, where its track lets them: by the keys of those that may.
+pub fn deferred(case: &Case, may: &[String]) -> Vec<&'static Slot> {
     let marked = &case.sections.application.body.deferred;
-    let follows =
-        |slot: &&Slot| marked.iter().any(|key| key == slot.key) && tracks::may_follow(case.kind, case.track, slot.key);
+    let follows = |slot: &&Slot| {
+        marked.iter().any(|key| key == slot.key) && tracks::may_follow(case.kind, case.track, slot.key, may)
+    };
     slots(case).into_iter().filter(follows).collect()
+}
+
+/// The slots of filings for which documents may follow later at all: among them it is chosen which may.
+pub fn deferrable() -> impl Iterator<Item = &'static Slot> {
+    let has = |kind: &Kind| tracks::tracks(*kind).contains(&Track::DeferredDocuments);
+    SLOTS.iter().filter(move |slot| slot.list().is_none() && slot.kinds.iter().any(has))
 }
 
 /// The slots of each row of a list.
@@ -308,7 +317,7 @@ pub fn row_slots(list: List) -> Vec<&'static Slot> {
 mod tests {
     use super::*;
     use crate::enterprises::Profile;
-    use crate::filings::{Change, Sections, Track};
+    use crate::filings::{Change, Sections};
     use crate::staff::Post;
 
     fn keys(kind: Kind, track: Track, sections: &Sections) -> Vec<&'static str> {
@@ -354,7 +363,7 @@ mod tests {
         let profile = Profile::default();
         let follows = |track| {
             let case = Case { kind: Kind::NewLicence, track, sections: &sections, profile: &profile, licence: None };
-            deferred(&case).iter().map(|slot| slot.key).collect::<Vec<_>>()
+            deferred(&case, &["financial_statement".to_owned()]).iter().map(|slot| slot.key).collect::<Vec<_>>()
         };
         assert_eq!(follows(Track::DeferredDocuments), ["financial_statement"]);
         assert!(follows(Track::General).is_empty());

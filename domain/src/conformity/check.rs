@@ -45,23 +45,24 @@ pub fn blocking(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
 fn documents(filing: &Filing, findings: &mut Vec<Finding>) {
     let there: HashSet<(&str, Option<&str>)> =
         filing.attachments.iter().map(|file| (file.slot.as_str(), file.row.as_deref())).collect();
-    let deferred = attachments::deferred(&filing.case());
+    let deferred = attachments::deferred(&filing.case(), &filing.follow);
     for slot in attachments::slots(&filing.case()) {
         if there.contains(&(slot.key, None)) {
             continue;
         }
         if deferred.contains(&slot) {
-            let message = format!("“{}”按容缺受理后补", slot.label);
+            let message = format!("“{}”按容缺受理后补", filing.slots.label(slot));
             let follows = Finding::field(format!("attachments.{}", slot.key), message);
             findings.push(Finding { id: "document_follows".to_owned(), severity: Severity::Advice, ..follows });
-        } else if slot.required {
-            findings.push(missing_document(format!("attachments.{}", slot.key), format!("请上传“{}”", slot.label)));
+        } else if filing.slots.required(slot) {
+            let message = format!("请上传“{}”", filing.slots.label(slot));
+            findings.push(missing_document(format!("attachments.{}", slot.key), message));
         }
     }
-    for slot in attachments::row_slots(List::Performance).into_iter().filter(|slot| slot.required) {
+    for slot in attachments::row_slots(List::Performance).into_iter().filter(|slot| filing.slots.required(slot)) {
         for row in &filing.rows.performance {
             if !there.contains(&(slot.key, Some(row.id.as_str()))) {
-                let message = format!("请为业绩“{}”上传“{}”", row.body.project, slot.label);
+                let message = format!("请为业绩“{}”上传“{}”", row.body.project, filing.slots.label(slot));
                 findings.push(missing_document(format!("attachments.{}[{}]", slot.key, row.id), message));
             }
         }

@@ -57,18 +57,25 @@ pub(super) fn rows(rows: &Rows, today: NaiveDate, findings: &mut Vec<Finding>) {
 }
 
 /// Collects findings under a path prefix.
-pub(super) struct Fields {
+pub(crate) struct Fields {
     prefix: &'static str,
-    pub(super) today: NaiveDate,
+    pub(crate) today: NaiveDate,
     findings: Vec<Finding>,
 }
 
 impl Fields {
-    fn new(prefix: &'static str, today: NaiveDate) -> Fields {
+    /// Collects under this prefix; empty for bare names.
+    pub(crate) fn new(prefix: &'static str, today: NaiveDate) -> Fields {
         Fields { prefix, today, findings: Vec::new() }
     }
 
-    pub(super) fn report(&mut self, path: &str, message: impl std::fmt::Display) {
+    /// What was found.
+    pub(crate) fn findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Something wrong on a field.
+    pub(crate) fn report(&mut self, path: &str, message: impl std::fmt::Display) {
         let path = match self.prefix {
             "" => path.to_owned(),
             prefix => format!("{prefix}.{path}"),
@@ -76,27 +83,30 @@ impl Fields {
         self.findings.push(Finding::field(path, message));
     }
 
-    pub(super) fn hold<T>(&mut self, path: &str, outcome: Result<T, ValueError>) -> Option<T> {
+    /// What a newtype's constructor says of a field.
+    pub(crate) fn hold<T>(&mut self, path: &str, outcome: Result<T, ValueError>) -> Option<T> {
         outcome.map_err(|error| self.report(path, error)).ok()
     }
 
-    pub(super) fn required(&mut self, path: &str, raw: &str) {
+    /// One line that must be there.
+    pub(crate) fn required(&mut self, path: &str, raw: &str) {
         self.hold(path, text::check_line(raw, LINE));
     }
 
     /// An ID number whose holder has been born.
-    pub(super) fn person(&mut self, path: &str, raw: &str) -> Option<ResidentId> {
+    pub(crate) fn person(&mut self, path: &str, raw: &str) -> Option<ResidentId> {
         let id = self.hold(path, ResidentId::parse(raw))?;
         self.hold(path, id.check_born_by(self.today))?;
         Some(id)
     }
 
-    pub(super) fn chosen<T>(&mut self, path: &str, choice: Option<T>) {
+    /// A choice that must be made.
+    pub(crate) fn chosen<T>(&mut self, path: &str, choice: Option<T>) {
         self.hold(path, choice.ok_or(ValueError::NotChosen));
     }
 
     /// A date that has come: not in the future.
-    pub(super) fn past(&mut self, path: &str, raw: &str) -> Option<NaiveDate> {
+    pub(crate) fn past(&mut self, path: &str, raw: &str) -> Option<NaiveDate> {
         let day = self.hold(path, date::parse(raw))?;
         if day > self.today {
             self.report(path, "日期不能晚于今天");

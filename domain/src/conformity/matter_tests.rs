@@ -40,7 +40,17 @@ fn plain(kind: Kind) -> Filing {
     };
     let licence = Some(example(all_three(Grade::Four), today()));
     let (sections, rows) = (Sections::default(), Rows::default());
-    Filing { kind, track: Track::General, enterprise, licence, sections, rows, attachments: Vec::new() }
+    Filing {
+        kind,
+        track: Track::General,
+        enterprise,
+        licence,
+        sections,
+        rows,
+        attachments: Vec::new(),
+        follow: Vec::new(),
+        slots: Default::default(),
+    }
 }
 
 fn rules_broken(filing: &Filing) -> Vec<String> {

@@ -16,9 +16,11 @@ mod rule_set;
 mod tests;
 
 pub use check::{blocking, check, check_staff};
+pub(crate) use fields::Fields;
 pub use fields::{check_row, check_section};
 pub use performance::{Alternative, PerformanceRule};
 pub use rule_book::{Adjustment, Choice, DEFAULT_SET, Impact, RuleBook, in_force};
+pub(crate) use rule_change::{check_reason, check_terms};
 pub use rule_set::{Condition, Figures, Measure, RuleSet};
 
 use serde::{Deserialize, Serialize};

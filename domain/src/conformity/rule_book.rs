@@ -52,7 +52,7 @@ pub struct RuleBook {
     pub adjustments: Vec<Adjustment>,
 }
 
-/// A filing that an adjustment would judge differently. One that has been submitted is judged by the rules of that day, unless
+/// A filing that a change of the rules would judge differently. One that has been submitted is judged by the rules of that day, unless
 /// it is submitted again after a correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impact {

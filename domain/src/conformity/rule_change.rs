@@ -88,7 +88,8 @@ impl Measure {
     }
 }
 
-fn check_terms(from: NaiveDate, reason: &str, today: NaiveDate) -> Vec<Finding> {
+/// What stands against the day from which a change holds, and its reason: fields `from`, `reason`.
+pub(crate) fn check_terms(from: NaiveDate, reason: &str, today: NaiveDate) -> Vec<Finding> {
     let mut findings = Vec::new();
     // What was judged stays judged by the rules of its day.
     if from <= today {
@@ -96,10 +97,13 @@ fn check_terms(from: NaiveDate, reason: &str, today: NaiveDate) -> Vec<Finding> 
     } else if from > today + Months::new(AHEAD) {
         findings.push(Finding::field("from", "最多提前十年设定"));
     }
-    if let Err(error) = text::paragraph(reason, REASON) {
-        findings.push(Finding::field("reason", error));
-    }
+    findings.extend(check_reason(reason));
     findings
+}
+
+/// What stands against the reason of a change: field `reason`.
+pub(crate) fn check_reason(reason: &str) -> Option<Finding> {
+    text::paragraph(reason, REASON).err().map(|error| Finding::field("reason", error))
 }
 
 #[cfg(test)]

@@ -153,6 +153,8 @@ pub(super) fn conforming(grade: Grade) -> Filing {
             performance,
         },
         attachments: Vec::new(),
+        follow: vec!["financial_statement".into()],
+        slots: attachments::SlotChanges::default(),
     };
     with_documents(&mut filing);
     filing

@@ -165,6 +165,15 @@ impl RowBody {
         }
     }
 
+    /// What the row is called: the person's name, or the project's.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Technicians(row) => &row.name,
+            Self::Electricians(row) => &row.name,
+            Self::Performance(row) => &row.project,
+        }
+    }
+
     /// The person engaged, if the row is about one.
     pub fn person(&self) -> Option<Person<'_>> {
         match self {

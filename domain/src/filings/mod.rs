@@ -6,6 +6,7 @@ mod kind;
 mod lists;
 mod matters;
 mod sections;
+mod shown;
 mod storable;
 mod tab;
 mod totals;
@@ -25,6 +26,10 @@ pub use sections::{
     Application, Basics, Downgrade, Lead, Origin, ProfessionalTitle, Section, SectionBody, Sections, Shareholder,
     Submitter, TrainingExperience, Versioned, WorkExperience,
 };
+pub use shown::{
+    Shown, ShownList, field_label, line_field_label, lines_label, profile_label, row_field_label, shown_profile,
+    shown_row, shown_section,
+};
 pub use storable::{LONGEST, LONGEST_EXPLANATION, MOST_LINES, storable};
 pub use tab::Tab;
 pub use totals::{Count, Totals};
@@ -32,8 +37,10 @@ pub use views::{
     Deferral, Entry, Event, FilingHeader, FilingSummary, FilingView, Receipt, RowPage, Saved, SavedRow, SavedSection,
 };
 
+use crate::attachments::SlotChanges;
 use crate::enterprises::Profile;
 use crate::licences::Licence;
+use crate::settings::{Setting, Value};
 use serde::{Deserialize, Serialize};
 
 choices! {
@@ -63,6 +70,20 @@ pub struct Filing {
     pub rows: Rows,
     /// The uploaded documents.
     pub attachments: Vec<crate::attachments::Attachment>,
+    /// Keys of the documents that may follow later with 容缺受理, by the day that counts; what shipped, in versions from before
+    /// that could be set.
+    #[serde(default = "shipped_to_follow")]
+    pub follow: Vec<String>,
+    /// How documents are asked for where administrators have changed it.
+    #[serde(default)]
+    pub slots: SlotChanges,
+}
+
+fn shipped_to_follow() -> Vec<String> {
+    match Setting::DeferralDocuments.shipped() {
+        Value::Documents(keys) => keys,
+        Value::Figure(_) => Vec::new(),
+    }
 }
 
 impl Filing {

@@ -2,10 +2,14 @@
 
 use super::{Kind, Row, Sections, Totals, Track};
 use crate::accounts::Role;
-use crate::attachments::Attachment;
+use crate::attachments::{Attachment, SlotChanges};
 use crate::clock::Clock;
+use crate::committee::Deliberation;
+use crate::corrections::{Comment, Correction};
 use crate::enterprises::Profile;
 use crate::licences::Licence;
+use crate::tracks::Follow;
+use crate::visits::Visit;
 use crate::workflow::{Action, Status};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -29,6 +33,8 @@ pub struct FilingSummary {
     pub submitted_at: Option<i64>,
     /// Until when the office must take the next step; `None` while the clock rests and where there is none.
     pub due: Option<NaiveDate>,
+    /// Working days that are left until then, that day included; negative once it has passed.
+    pub left: Option<i64>,
     /// Whether the clock rests.
     pub resting: bool,
     /// Place among those that wait for the office to take them up, from 1; for the enterprise's own.
@@ -67,6 +73,10 @@ pub struct FilingHeader {
     pub rules: String,
     /// 容缺材料 that were to follow, once it was accepted.
     pub deferrals: Vec<Deferral>,
+    /// What may follow later, and by when; `None` but for 容缺受理.
+    pub follow: Option<Follow>,
+    /// How documents are asked for where administrators have changed it.
+    pub slots: SlotChanges,
     /// What the viewer may do with it now.
     pub allowed: Vec<Action>,
     /// The licence that granting it made, or that it is about.
@@ -99,6 +109,10 @@ pub struct Deferral {
     pub handed_in_at: Option<i64>,
     /// When its reviewer found it right.
     pub checked_at: Option<i64>,
+    /// When its reviewer last sent it back.
+    pub returned_at: Option<i64>,
+    /// Why; empty where it never was.
+    pub returned_reason: String,
 }
 
 /// One step on the timeline.
@@ -129,6 +143,16 @@ pub struct FilingView {
     pub attachments: Vec<Attachment>,
     /// Timeline, oldest first.
     pub events: Vec<Event>,
+    /// The rounds of correction, the first one first.
+    pub corrections: Vec<Correction>,
+    /// What was opened in the round that is due, beside its items.
+    pub opened: Vec<String>,
+    /// Comments that are no items yet; for the office.
+    pub comments: Vec<Comment>,
+    /// The site visits, the latest last.
+    pub visits: Vec<Visit>,
+    /// What the committee made of it, the latest meeting last; for the office.
+    pub deliberations: Vec<Deliberation>,
 }
 
 /// The first rows of a list, or more of them, with the totals of the whole.

@@ -84,7 +84,7 @@ export const DOCUMENTS = [
 /** A filing as far as a test needs to know it. */
 export type Draft = { id: string; electricians: Electrician[]; technicians: Technician[]; technicalLead: ReturnType<typeof lead> };
 
-type Header = { revision: number; status: string; number: string; track: string; licence_id: string | null; deferrals: { slot: string; due: string }[] };
+type Header = { revision: number; status: string; number: string; assignee: string | null; track: string; licence_id: string | null; deferrals: { slot: string; due: string }[] };
 export type Licence = { id: string; number: string; holder: string; valid_from: string; valid_until: string; issued_on: string; status: string };
 type Attachment = { id: string; name: string; size: number };
 type Loaded = { header: Header; attachments: Attachment[]; sections: Record<string, { revision: number; body: object }> };

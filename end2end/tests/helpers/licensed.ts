@@ -1,6 +1,7 @@
 // A licensed enterprise, and the office that decides, through the server functions.
 import type { Page } from '@playwright/test';
 import { Api, type Draft, type Licence } from './api';
+import { deliberate } from './committee';
 import { STAFF } from './office';
 import { newEnterprise, type Registration } from './people';
 
@@ -16,10 +17,11 @@ export async function office(otherBrowser: OtherBrowser): Promise<Office> {
   return { reviewer, head };
 }
 
-/** From the queue to the sign-off, by one reviewer. */
+/** From the queue to the sign-off, by one reviewer and, but for the short approval, the committee. */
 export async function toSignOff({ reviewer }: Pick<Office, 'reviewer'>, id: string, short = false): Promise<void> {
-  const steps = short ? ['claim', 'accept'] : ['claim', 'accept', 'examine', 'pass_to_committee', 'pass_to_sign_off'];
+  const steps = short ? ['claim', 'accept'] : ['claim', 'accept', 'examine', 'pass_to_committee'];
   for (const step of steps) await reviewer.act(id, step);
+  if (!short) await deliberate(id);
 }
 
 /** From the queue to the grant. */

@@ -24,14 +24,23 @@ export function lineOf(page: Page, number: string): Locator {
   return page.getByRole('row').filter({ hasText: number });
 }
 
-export async function openQueue(page: Page): Promise<void> {
-  await open(page, '/queue');
+/** The queue; with a number, narrowed to that filing: others are there too, and more than a page of them. */
+export async function openQueue(page: Page, number = ''): Promise<void> {
+  await open(page, number ? `/queue?q=${number}` : '/queue');
   await expect(page.getByRole('heading', { level: 1, name: '审核队列' })).toBeVisible();
+}
+
+/** Searches the queue as people do. */
+export async function find(page: Page, text: string): Promise<void> {
+  const form = page.getByRole('region', { name: '筛选' });
+  await field(form, '查找').fill(text);
+  await form.getByRole('button', { name: '查询' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(text);
 }
 
 /** Claims it from the queue and opens it. */
 export async function claim(page: Page, number: string): Promise<void> {
-  await openQueue(page);
+  await openQueue(page, number);
   await page.getByRole('button', { name: `领取 ${number}` }).click();
   await expect(lineOf(page, number)).toContainText('形审中');
   await page.getByRole('link', { name: `查看 ${number}` }).click();

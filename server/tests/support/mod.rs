@@ -81,6 +81,15 @@ impl TestSite {
         self.call(request("GET", path, session).header(ACCEPT, "text/html").body(Body::empty()).unwrap()).await
     }
 
+    /// Reads what no use case tells.
+    pub async fn one(&self, sql: &'static str, id: &str) -> String {
+        let url = format!("sqlite://{}/licensing.db", self.folder.path().display());
+        let db = services::db::Db::connect(&url).await.unwrap();
+        let found = sqlx::query_scalar(sql).bind(id).fetch_one(db.pool()).await.unwrap();
+        db.close().await;
+        found
+    }
+
     /// Changes what no use case changes.
     pub async fn execute(&self, sql: &'static str, filing: &str) {
         let url = format!("sqlite://{}/licensing.db", self.folder.path().display());

@@ -10,13 +10,13 @@ mod staff;
 mod throttle;
 
 pub use passwords::Passwords;
+pub(crate) use throttle::Subject;
 
 use crate::audit::Who;
 use crate::context::hex;
 use crate::db::Tx;
 use crate::{Actor, Result, Services};
 use domain::accounts::{Role, Viewer};
-use domain::offices;
 use sha2::{Digest, Sha256};
 
 /// Where a request comes from: for throttling and the audit log.
@@ -41,32 +41,32 @@ pub fn viewer(actor: &Actor) -> Viewer {
         account: actor.account.clone(),
         name: actor.name.clone(),
         role: actor.role,
-        office: actor.office.as_deref().and_then(offices::by_code).map(|office| office.name.to_owned()),
+        office: actor.office_name.clone(),
         enterprise_id: actor.enterprise_id.clone(),
     }
 }
 
 /// An account to be written.
-struct NewAccount<'a> {
-    id: &'a str,
-    name: &'a str,
-    key: &'a str,
-    password_hash: &'a str,
-    role: Role,
-    display_name: &'a str,
-    email: &'a str,
-    enterprise_id: Option<&'a str>,
-    office: Option<&'a str>,
+pub(crate) struct NewAccount<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub key: &'a str,
+    pub password_hash: &'a str,
+    pub role: Role,
+    pub display_name: &'a str,
+    pub email: &'a str,
+    pub enterprise_id: Option<&'a str>,
+    pub office: Option<&'a str>,
 }
 
 impl Services {
-    async fn hash_password(&self, password: &str) -> Result<String> {
+    pub(crate) async fn hash_password(&self, password: &str) -> Result<String> {
         let mut salt = [0; 16];
         self.random.fill(&mut salt);
         self.passwords.hash(password, salt).await
     }
 
-    async fn insert_account(&self, tx: &mut Tx, account: &NewAccount<'_>) -> Result<()> {
+    pub(crate) async fn insert_account(&self, tx: &mut Tx, account: &NewAccount<'_>) -> Result<()> {
         sqlx::query(
             "insert into accounts
                  (id, name, key, password_hash, role, display_name, email, enterprise_id, office, created_at)
@@ -95,7 +95,7 @@ impl Services {
 }
 
 /// How secrets and whatever may contain one stand in the database.
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     hex(&Sha256::digest(text))
 }
 

@@ -61,10 +61,10 @@ impl Services {
             "select a.id, a.name, a.key
              from recoveries r
              join accounts a on a.id = r.account_id
-             where r.token_hash = $1 and r.used_at is null and r.created_at > $2 and a.active = 1",
+             where r.token_hash = $1 and r.used_at is null and r.created_at + r.valid_for > $2 and a.active = 1",
         )
         .bind(&token_hash)
-        .bind(self.now() - VALID)
+        .bind(self.now())
         .fetch_optional(self.db.pool())
         .await?;
         let (id, name, key) = row.ok_or_else(ended)?;
@@ -97,7 +97,7 @@ impl Services {
     }
 
     /// Other links to the same account work no more.
-    pub(super) async fn void_recoveries(&self, tx: &mut Tx, account_id: &str) -> Result<()> {
+    pub(crate) async fn void_recoveries(&self, tx: &mut Tx, account_id: &str) -> Result<()> {
         sqlx::query("update recoveries set used_at = $2 where account_id = $1 and used_at is null")
             .bind(account_id)
             .bind(self.now())

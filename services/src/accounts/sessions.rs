@@ -15,7 +15,7 @@ const LONGEST: i64 = 24 * 60 * MINUTE;
 const ADDRESS_KNOWN: i64 = 90 * 24 * 60 * MINUTE;
 
 /// The row that says who a session's holder is.
-type Holder = (i64, String, String, String, String, Option<String>, Option<String>);
+type Holder = (i64, String, String, String, String, Option<String>, Option<String>, Option<String>);
 
 impl Services {
     /// Who this session's token belongs to; nobody when the session has ended.
@@ -26,10 +26,12 @@ impl Services {
         let now = self.now();
         let session = digest(token);
         let holder: Option<Holder> = sqlx::query_as(
-            "select s.last_seen_at, a.id, a.name, a.role, coalesce(e.name, a.display_name), a.enterprise_id, a.office
+            "select s.last_seen_at, a.id, a.name, a.role, coalesce(e.name, a.display_name), a.enterprise_id, a.office,
+                    o.name as office_name
              from sessions s
              join accounts a on a.id = s.account_id
              left join enterprises e on e.id = a.enterprise_id
+             left join offices o on o.code = a.office
              where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3 and a.active = 1",
         )
         .bind(&session)
@@ -37,7 +39,7 @@ impl Services {
         .bind(now - LONGEST)
         .fetch_optional(self.db.pool())
         .await?;
-        let Some((last_seen_at, account_id, account, role, name, enterprise_id, office)) = holder else {
+        let Some((last_seen_at, account_id, account, role, name, enterprise_id, office, office_name)) = holder else {
             return Ok(None);
         };
         if now - last_seen_at >= MINUTE
@@ -48,7 +50,7 @@ impl Services {
         }
         let role = role_from(&role)?;
         let address = origin.address.clone();
-        Ok(Some(Actor { account_id, account, name, role, enterprise_id, office, address, session }))
+        Ok(Some(Actor { account_id, account, name, role, enterprise_id, office, office_name, address, session }))
     }
 
     /// Ends the session that the request came with.
@@ -93,7 +95,7 @@ impl Services {
     }
 
     /// Ends every session of an account.
-    pub(super) async fn end_sessions(&self, tx: &mut Tx, account_id: &str) -> Result<()> {
+    pub(crate) async fn end_sessions(&self, tx: &mut Tx, account_id: &str) -> Result<()> {
         sqlx::query("delete from sessions where account_id = $1").bind(account_id).execute(&mut **tx).await?;
         Ok(())
     }

@@ -1,10 +1,12 @@
-//! Accounts of the regulator's staff. They do not register: the command line makes them, and the demonstration data.
+//! The first accounts of the regulator's staff, with a password: the command line makes them, and the demonstration data. All
+//! others are made by administrators (`administration`).
 
 use super::{NewAccount, Origin, claimed};
+use crate::administration::there_is_office;
 use crate::{Error, Result, Services};
+use domain::Finding;
 use domain::accounts::{Role, check_new_password};
 use domain::values::{AccountName, ValueError, text};
-use domain::{Finding, offices};
 
 impl Services {
     /// Makes an account of this role; a reviewer or head belongs to an office, an administrator to none.
@@ -23,7 +25,10 @@ impl Services {
         let account = AccountName::parse(account).map_err(|error| findings.push(Finding::field("account", error))).ok();
         let name = text::line(name, 120).map_err(|error| findings.push(Finding::field("name", error))).ok();
         let fitting = match role {
-            Role::Reviewer | Role::Head => office.is_some_and(|code| offices::by_code(code).is_some()),
+            Role::Reviewer | Role::Head => match office {
+                Some(code) => there_is_office(self.db.pool(), code).await?,
+                None => false,
+            },
             Role::Administrator => office.is_none(),
             Role::Enterprise => {
                 findings.push(Finding::field("role", "企业用户须自行注册"));

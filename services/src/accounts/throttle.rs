@@ -15,13 +15,17 @@ pub(super) const PERIOD: i64 = 15 * 60 * 1000;
 const FROM_ADDRESS: i64 = 30;
 /// Registrations from one address in one period: an agency registers several enterprises, nobody this many.
 const REGISTRATIONS: i64 = 20;
+/// Looks at certificates from one address in one period: more than a tender's office checks, far less than guessing needs.
+const LOOKS: i64 = 120;
+/// Ratings from one address in one period: those who wait in a hall may share its address.
+const RATINGS: i64 = 60;
 /// Tries at one account in one period that wait for nothing.
 const FREE: i64 = 5;
 /// The first wait, in milliseconds; each further one is twice as long.
 const FIRST_WAIT: i64 = 15 * 1000;
 
 /// What tries are counted against.
-pub(super) struct Subject {
+pub(crate) struct Subject {
     /// Hashed: what people type for an account name may be a password.
     key: String,
     /// After how many it rests until the period ends; without, waits that grow.
@@ -38,6 +42,16 @@ impl Subject {
     pub(super) fn registrations(origin: &Origin) -> Subject {
         let key = digest(&format!("registrations {}", network(&origin.address)));
         Subject { key, most: Some(REGISTRATIONS) }
+    }
+
+    /// Ratings from one address.
+    pub(crate) fn ratings(origin: &Origin) -> Subject {
+        Subject { key: digest(&format!("ratings {}", network(&origin.address))), most: Some(RATINGS) }
+    }
+
+    /// Looks at certificates from one address.
+    pub(crate) fn looks(origin: &Origin) -> Subject {
+        Subject { key: digest(&format!("looks {}", network(&origin.address))), most: Some(LOOKS) }
     }
 
     /// One account, from wherever it is not known to sign in.
@@ -68,7 +82,7 @@ impl Services {
     /// Counts one try against each subject; refuses it where one has to rest, and then counts nothing.
     ///
     /// Addresses come first among the subjects: locks taken in one order do not wait in a circle.
-    pub(super) async fn count_try(&self, tx: &mut Tx, subjects: &[&Subject]) -> Result<()> {
+    pub(crate) async fn count_try(&self, tx: &mut Tx, subjects: &[&Subject]) -> Result<()> {
         let now = self.now();
         for subject in subjects {
             // Writing first takes the row's lock on PostgreSQL too.

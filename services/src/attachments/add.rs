@@ -1,9 +1,8 @@
 //! Adding a document to a filing.
 
-use super::file_name::cleaned;
-use super::receive::Received;
+use super::document::Document;
 use crate::db::Tx;
-use crate::filings::{Head, known_shape, load_header, may_attach, sections};
+use crate::filings::{Head, document_path, known_shape, load_header, may_attach, sections};
 use crate::{Actor, Error, Result, Services};
 use bytes::Bytes;
 use domain::Refusal;
@@ -29,24 +28,19 @@ impl Services {
         bytes: impl Stream<Item = Result<Bytes>> + Send,
     ) -> Result<Attachment> {
         let path = self.ask_before_receiving(actor, filing, slot, row).await?;
-        let id = self.id();
-        let received = self.receive(&id, &path, bytes).await?;
+        let document = self.receive_document(&path, name, bytes).await?;
         let attachment = Attachment {
-            id,
+            id: document.id.clone(),
             slot: slot.to_owned(),
             row: row.map(str::to_owned),
-            name: cleaned(name, received.file_type),
-            file_type: received.file_type,
-            size: received.size,
-            sha256: received.sha256.clone(),
-            uploaded_at: self.now(),
+            name: document.name.clone(),
+            file_type: document.file_type,
+            size: document.size,
+            sha256: document.sha256.clone(),
+            uploaded_at: document.uploaded_at,
         };
-        let outcome = self.keep(actor, filing, &path, &attachment, &received).await;
-        if outcome.is_err()
-            && let Err(error) = self.storage.discard(&attachment.id).await
-        {
-            tracing::warn!(%error, "a refused document stays in the store");
-        }
+        let outcome = self.keep(actor, filing, &path, &attachment, &document).await;
+        self.settle_document(&document, outcome.is_ok()).await;
         outcome.map(|()| attachment)
     }
 
@@ -55,10 +49,8 @@ impl Services {
         let mut connection = self.db.pool().acquire().await?;
         let head = load_header(&mut *connection, filing).await?;
         may_attach(&mut connection, &head, actor, slot, self.today()).await?;
-        let path = match row {
-            Some(row) => format!("attachments.{slot}[{row}]"),
-            None => format!("attachments.{slot}"),
-        };
+        let path = document_path(slot, row);
+        self.to_be_opened(&mut connection, &head, std::slice::from_ref(&path)).await?;
         fits(&mut connection, &head, slot, row, &path).await?;
         Ok(path)
     }
@@ -69,21 +61,15 @@ impl Services {
         filing: &str,
         path: &str,
         attachment: &Attachment,
-        received: &Received,
+        document: &Document,
     ) -> Result<()> {
-        let _kept = self.storage.removing.read().await;
-        self.storage.keep(&attachment.id, &received.sha256).await?;
-        let written = self.write(actor, filing, path, attachment).await;
-        drop(_kept);
-        if written.is_err() {
-            self.remove_unnamed(std::slice::from_ref(&received.sha256)).await;
-        }
-        written
+        let _kept = self.keep_document(document).await?;
+        self.write(actor, filing, path, attachment).await
     }
 
     async fn write(&self, actor: &Actor, filing: &str, path: &str, attachment: &Attachment) -> Result<()> {
         let mut tx = self.db.begin().await?;
-        let head = self.open_to_attach(&mut tx, actor, filing, &attachment.slot).await?;
+        let head = self.open_to_attach(&mut tx, actor, filing, &attachment.slot, attachment.row.as_deref()).await?;
         // What was asked before the bytes came may have changed while they did.
         fits(&mut tx, &head, &attachment.slot, attachment.row.as_deref(), path).await?;
         insert(&mut tx, filing, attachment).await?;

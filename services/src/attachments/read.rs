@@ -13,7 +13,7 @@ pub(super) struct Record {
     id: String,
     pub filing_id: String,
     pub slot: String,
-    row_id: Option<String>,
+    pub row_id: Option<String>,
     name: String,
     file_type: String,
     size: i64,
@@ -50,11 +50,15 @@ impl Services {
     }
 }
 
-/// The row of one document.
+/// The row of one document, also of one that only a submitted version names.
 pub(super) async fn load<'e>(executor: impl Executor<'e, Database = Any>, id: &str) -> Result<Record> {
     let record: Option<Record> = sqlx::query_as(
         "select id, filing_id, slot, row_id, name, file_type, size, sha256, uploaded_at
          from attachments
+         where id = $1
+         union all
+         select id, filing_id, slot, row_id, name, file_type, size, sha256, uploaded_at
+         from former_attachments
          where id = $1",
     )
     .bind(known_shape(id)?)

@@ -67,7 +67,7 @@ impl Storage {
     }
 
     /// The bytes of a document.
-    pub(super) async fn read(&self, sha256: &str) -> Result<BoxStream<'static, Result<Bytes>>> {
+    pub(crate) async fn read(&self, sha256: &str) -> Result<BoxStream<'static, Result<Bytes>>> {
         let found = self.store.get(&lasting(sha256)).await?;
         Ok(found.into_stream().map(|part| part.map_err(Error::from)).boxed())
     }

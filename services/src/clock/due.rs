@@ -16,6 +16,7 @@ pub(super) struct Due {
     pub status: Status,
     /// 单位名称.
     pub enterprise: String,
+    pub enterprise_id: String,
     pub office: String,
     pub assignee_id: Option<String>,
     pub examiner_id: Option<String>,
@@ -30,6 +31,7 @@ struct Record {
     kind: String,
     status: String,
     enterprise: String,
+    enterprise_id: String,
     office: String,
     assignee_id: Option<String>,
     examiner_id: Option<String>,
@@ -39,7 +41,8 @@ impl Due {
     /// The live filing with this id; none when it has ended meanwhile.
     pub(super) async fn load(tx: &mut Tx, id: &str, day: &str) -> Result<Option<Due>> {
         let record: Option<Record> = sqlx::query_as(
-            "select f.id, f.number, f.kind, f.status, e.name as enterprise, f.office, f.assignee_id, f.examiner_id
+            "select f.id, f.number, f.kind, f.status, e.name as enterprise, f.enterprise_id, f.office,
+                    f.assignee_id, f.examiner_id
              from filings f
                   join enterprises e on e.id = f.enterprise_id
              where f.id = $1 and f.live = 1",
@@ -54,6 +57,7 @@ impl Due {
                 id: record.id,
                 number: record.number,
                 enterprise: record.enterprise,
+                enterprise_id: record.enterprise_id,
                 office: record.office,
                 assignee_id: record.assignee_id,
                 examiner_id: record.examiner_id,

@@ -1,15 +1,9 @@
-//! What mail of last days says: what to do comes first.
+//! What people are told of last days: what to do comes first.
 
 use super::due::Due;
-use crate::Services;
+use crate::notices::Notice;
 use domain::values::date;
 use domain::workflow::Status;
-
-/// A letter without its recipient.
-pub(super) struct Letter {
-    pub subject: &'static str,
-    pub body: String,
-}
 
 /// What the office owes next.
 pub(crate) fn owed(status: Status) -> &'static str {
@@ -27,38 +21,39 @@ pub(crate) fn left(days: i64) -> String {
     }
 }
 
-impl Services {
-    /// The office must take its step soon.
-    pub(super) fn letter_of_deadline(&self, due: &Due, days: i64) -> Letter {
-        let body =
-            format!("请最迟于{}{}（{}）。\n\n{}", date::long(due.day), owed(due.status), left(days), self.about(due));
-        Letter { subject: "办理时限即将届满", body }
+impl Due {
+    /// The office must take its step soon; told as `what` of this day.
+    pub(super) fn deadline(&self, what: &str, days: i64) -> Notice<'_> {
+        let (last, owed, left) = (date::long(self.day), owed(self.status), left(days));
+        self.notice(what, "办理时限即将届满", format!("请最迟于{last}{owed}（{left}）。\n\n{}", self.about()))
     }
 
     /// The office has not taken its step in time; for its heads.
-    pub(super) fn letter_of_overdue(&self, due: &Due) -> Letter {
-        let owed = owed(due.status);
-        let body = format!("请督促尽快{owed}：应于{}前{owed}，现已超期。\n\n{}", date::long(due.day), self.about(due));
-        Letter { subject: "申请已超过办理时限", body }
+    pub(super) fn overdue(&self, what: &str) -> Notice<'_> {
+        let (last, owed) = (date::long(self.day), owed(self.status));
+        let body = format!("请督促尽快{owed}：应于{last}前{owed}，现已超期。\n\n{}", self.about());
+        self.notice(what, "申请已超过办理时限", body)
     }
 
     /// Deferred documents must come soon; for the enterprise.
-    pub(super) fn letter_of_deferral(&self, due: &Due, documents: &[String], days: i64) -> Letter {
+    pub(super) fn deferral(&self, what: &str, documents: &[String], days: i64) -> Notice<'_> {
         let body = format!(
             "请最迟于{}提交容缺材料（{}）：{}。\n\n\
              逾期未提交的，本申请即告终止，且两年内不能再次选择容缺受理。\n\n{}",
-            date::long(due.day),
+            date::long(self.day),
             left(days),
             documents.join("、"),
-            self.about(due)
+            self.about()
         );
-        Letter { subject: "请提交容缺材料", body }
+        self.notice(what, "请提交容缺材料", body)
     }
 
-    fn about(&self, due: &Due) -> String {
-        format!(
-            "{}，{}（{}）\n{}/filings/{}\n\n资质和信用信息系统\n本邮件由系统自动发出，请勿回复。\n",
-            due.enterprise, due.kind, due.number, self.public_url, due.id
-        )
+    fn notice(&self, what: &str, subject: &'static str, body: String) -> Notice<'_> {
+        let key = format!("{what}:{}:{}", self.id, self.day);
+        Notice { key, subject, body, href: format!("/filings/{}", self.id), filing_id: Some(&self.id) }
+    }
+
+    fn about(&self) -> String {
+        format!("{}，{}（{}）", self.enterprise, self.kind, self.number)
     }
 }

@@ -1,5 +1,6 @@
 //! What time does by itself: a tick a minute, done by one server at a time. Each piece can be repeated without harm.
 
+mod ahead;
 mod due;
 mod lapse;
 mod lease;
@@ -16,6 +17,8 @@ use crate::{Error, Result, Services};
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ticked {
+    /// Offices and provinces that changed.
+    pub offices: usize,
     /// Filings that count as accepted because nobody answered in time.
     pub accepted: usize,
     /// Filings that ended because deferred documents did not come.
@@ -62,6 +65,7 @@ impl Services {
     pub async fn tick(&self) -> Result<Option<Ticked>> {
         let Some(lease) = self.take_lease("tick").await? else { return Ok(None) };
         let mut ticked = Ticked::default();
+        ticked.offices = ticked.of("offices", self.change_offices().await);
         // Those submitted by a version that wrote no days down.
         ticked.of("days", self.fill_in_due_days().await.map(|_| Tally::default()));
         // What silence and misses move, nobody is reminded of any more.
@@ -72,10 +76,16 @@ impl Services {
         ticked.licences = ticked.of("licences", self.end_licences().await);
         self.renew_lease(&lease).await?;
         ticked.reminded = ticked.of("remind", self.remind().await);
+        ticked.reminded += ticked.of("renewals", self.remind_of_renewals().await);
+        ticked.of("holidays", self.ask_for_holidays().await);
         self.renew_lease(&lease).await?;
         ticked.alerted = ticked.of("overdue", self.alert_overdue().await);
         self.give_lease_back(&lease).await?;
         Ok(Some(ticked))
+    }
+
+    async fn change_offices(&self) -> Result<Tally> {
+        Ok(Tally { done: self.settle_offices().await?, failed: 0 })
     }
 
     async fn end_licences(&self) -> Result<Tally> {

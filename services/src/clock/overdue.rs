@@ -36,10 +36,7 @@ impl Services {
         if !self.note_reminder(&mut tx, id, WHAT, day).await? {
             return Ok(false);
         }
-        let letter = self.letter_of_overdue(&due);
-        for recipient in self.heads(&mut tx, &due).await? {
-            self.queue_mail(&mut tx, &recipient, letter.subject, &letter.body).await?;
-        }
+        self.notify(&mut tx, due.heads(), &due.overdue(WHAT)).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -3,8 +3,7 @@
 
 use super::Tally;
 use super::due::Due;
-use crate::context::stored_day;
-use crate::filings::load_header;
+use crate::notices::Recipient;
 use crate::{Result, Services};
 use chrono::{Days, NaiveDate};
 use domain::attachments;
@@ -95,9 +94,8 @@ impl Services {
         .await?;
         let label = |slot: String| attachments::slot(&slot).map_or(slot, |slot| slot.label.to_owned());
         let documents: Vec<String> = slots.into_iter().map(label).collect();
-        let recipient = load_header(&mut *tx, id).await?.registered()?.email;
-        let letter = self.letter_of_deferral(&due, &documents, calendar.between(self.today(), due.day));
-        self.queue_mail(&mut tx, &recipient, letter.subject, &letter.body).await?;
+        let notice = due.deferral(what, &documents, calendar.between(self.today(), due.day));
+        self.notify(&mut tx, Recipient::Enterprise(&due.enterprise_id), &notice).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -108,10 +106,8 @@ impl Services {
         if !self.note_reminder(&mut tx, id, what, day).await? {
             return Ok(false);
         }
-        let letter = self.letter_of_deadline(&due, calendar.between(self.today(), stored_day(day)?));
-        for recipient in self.whose_move(&mut tx, &due).await? {
-            self.queue_mail(&mut tx, &recipient, letter.subject, &letter.body).await?;
-        }
+        let notice = due.deadline(what, calendar.between(self.today(), due.day));
+        self.notify(&mut tx, due.whose_move(), &notice).await?;
         tx.commit().await?;
         Ok(true)
     }

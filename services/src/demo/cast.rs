@@ -50,7 +50,8 @@ pub(super) const GRANTED: &[(&str, Action)] = &[
     ("reviewer-east", Action::Accept),
     ("reviewer-east", Action::Examine),
     ("reviewer-east", Action::PassToCommittee),
-    ("reviewer-east", Action::PassToSignOff),
+    // The committee's step: a meeting is held.
+    ("head-east", Action::PassToSignOff),
     ("head-east", Action::Grant),
 ];
 
@@ -62,6 +63,7 @@ pub(super) const STAFF: &[Member] = &[
     member("reviewer2-east", "周晓岚", Role::Reviewer, Some("east"), "华东监管局"),
     member("head-east", "顾明德", Role::Head, Some("east"), "华东监管局"),
     member("reviewer-south", "黄嘉敏", Role::Reviewer, Some("south"), "南方监管局"),
+    member("reviewer2-south", "林晓峰", Role::Reviewer, Some("south"), "南方监管局"),
     member("head-south", "梁伟强", Role::Head, Some("south"), "南方监管局"),
     member("administrator", "系统管理员", Role::Administrator, None, "管理账号和设置"),
 ];

@@ -9,8 +9,10 @@ mod document;
 mod licensed;
 mod long_ago;
 mod mark;
+mod meet;
 mod people;
 mod play;
+mod queue;
 
 use crate::{Result, Services};
 use domain::accounts::Role;

@@ -168,6 +168,9 @@ impl Services {
         let actor = self.actor_named(account).await?;
         let header = self.filing(&actor, id).await?.header;
         let summary = &header.summary;
+        if workflow::by_committee(summary.status, action) {
+            return self.meet(company, id, &actor).await;
+        }
         if workflow::apply(summary.kind, summary.track, summary.status, action).is_some() {
             let key = format!("demo-{}-{}", company.account, action.code());
             self.act(&actor, id, header.revision, &key, action, "").await?;
@@ -186,7 +189,7 @@ impl Services {
         let (account_id, role, name, enterprise_id, office) = row.ok_or(Refusal::NotFound)?;
         let role = Role::from_code(&role).ok_or_else(|| Error::fault(format!("no such role: {role}")))?;
         let (account, address, session) = (account.to_owned(), ORIGIN.to_owned(), String::new());
-        Ok(Actor { account_id, account, name, role, enterprise_id, office, address, session })
+        Ok(Actor { account_id, account, name, role, enterprise_id, office, office_name: None, address, session })
     }
 }
 

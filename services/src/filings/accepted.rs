@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::{Result, Services};
 use domain::attachments::deferred;
 use domain::filings::{Case, Kind, ReissueReason, Sections, Track};
-use domain::tracks::DEFERRAL_DAYS;
+use domain::settings::Setting;
 use domain::values::date;
 
 impl Services {
@@ -26,8 +26,10 @@ impl Services {
         let profile = head.profile()?;
         let (kind, track, licence) = (head.kind, head.track, head.licence());
         let case = Case { kind, track, sections: &sections, profile: &profile, licence };
-        let due = self.calendar_in(&mut **tx).await?.after(self.today(), DEFERRAL_DAYS);
-        for slot in deferred(&case).into_iter().filter(|slot| there.iter().all(|file| file.slot != slot.key)) {
+        let days = self.settings_in(&mut **tx).await?.figure(Setting::DeferralDays, self.today());
+        let due = self.calendar_in(&mut **tx).await?.after(self.today(), days);
+        let may = self.may_follow(tx, head).await?;
+        for slot in deferred(&case, &may).into_iter().filter(|slot| there.iter().all(|file| file.slot != slot.key)) {
             sqlx::query("insert into deferrals (filing_id, slot, due_day) values ($1, $2, $3)")
                 .bind(&head.id)
                 .bind(slot.key)

@@ -36,6 +36,8 @@ impl Services {
                 self.release_filing(&mut tx, filing_id).await?;
             }
         }
+        self.issue_papers(&mut tx, filing_id, action, &note).await?;
+        self.tell(&mut tx, &head, &Step { action, status, note: &note, key: &key }, "").await?;
         self.audit(&mut tx, TIME, &format!("filing.{}", action.code()), "filing", filing_id).await?;
         tx.commit().await?;
         Ok(true)

@@ -1,11 +1,11 @@
 //! The server's own check of a filing.
 
-use super::content::whole;
-use super::load_header;
 use super::standing::leads_elsewhere;
+use super::{Head, load_header};
 use crate::{Actor, Permission, Result, Services};
 use domain::Finding;
 use domain::conformity;
+use sqlx::AnyConnection;
 
 impl Services {
     /// Everything that can be said about the filing as it stands today, by the rules that hold for it.
@@ -16,13 +16,18 @@ impl Services {
         let mut connection = self.db.pool().acquire().await?;
         let head = load_header(&mut *connection, id).await?;
         head.may(actor, Permission::ReadFiling)?;
-        let filing = whole(&mut connection, &head).await?;
+        self.found_now(&mut connection, &head).await
+    }
+
+    /// The same, of a filing that was read.
+    pub(crate) async fn found_now(&self, connection: &mut AnyConnection, head: &Head) -> Result<Vec<Finding>> {
+        let filing = self.whole(connection, head).await?;
         let mut findings = Vec::new();
         if head.open() {
-            findings.extend(leads_elsewhere(&mut connection, &head, &filing.sections).await?);
-            findings.extend(self.standing(&mut connection, &head, &filing.sections).await?);
+            findings.extend(leads_elsewhere(connection, head, &filing.sections).await?);
+            findings.extend(self.standing(connection, head, &filing.sections).await?);
         }
-        let rules = self.judging(&mut connection, &head).await?;
+        let rules = self.judging(connection, head).await?;
         findings.extend(conformity::check(&filing, &rules, self.today()));
         Ok(findings)
     }

@@ -1,8 +1,8 @@
 //! The content of a filing as the database keeps it: JSON of the domain's form models.
 
 use super::{Head, stored};
-use crate::Result;
 use crate::attachments::attachments_of;
+use crate::{Result, Services};
 use domain::filings::{Filing, List, Row, RowBody, Rows, Section, SectionBody, Sections, Versioned};
 use serde::de::DeserializeOwned;
 use sqlx::{Any, AnyConnection, Executor};
@@ -111,15 +111,19 @@ pub(super) async fn all_rows(connection: &mut AnyConnection, filing: &str) -> Re
     })
 }
 
-/// The whole filing: what the check reads and what a submission freezes.
-pub(crate) async fn whole(connection: &mut AnyConnection, head: &Head) -> Result<Filing> {
-    Ok(Filing {
-        kind: head.kind,
-        track: head.track,
-        enterprise: head.profile()?,
-        licence: head.licence().cloned(),
-        sections: sections(&mut *connection, &head.id).await?,
-        rows: all_rows(connection, &head.id).await?,
-        attachments: attachments_of(&mut *connection, &head.id).await?,
-    })
+impl Services {
+    /// The whole filing: what the check reads and what a submission freezes.
+    pub(crate) async fn whole(&self, connection: &mut AnyConnection, head: &Head) -> Result<Filing> {
+        Ok(Filing {
+            kind: head.kind,
+            track: head.track,
+            enterprise: head.profile()?,
+            licence: head.licence().cloned(),
+            sections: sections(&mut *connection, &head.id).await?,
+            rows: all_rows(&mut *connection, &head.id).await?,
+            attachments: attachments_of(&mut *connection, &head.id).await?,
+            follow: self.may_follow(connection, head).await?,
+            slots: self.slots_of(connection, head).await?,
+        })
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::save_row::{conflict, kept_row};
 use super::stored;
+use crate::attachments::{documents_of_row, keep_former};
 use crate::{Actor, Result, Services};
 use domain::filings::List;
 
@@ -12,8 +13,12 @@ impl Services {
     /// `Conflict` with what is stored when the revision is stale; `NotNow` after submission.
     pub async fn delete_row(&self, actor: &Actor, id: &str, row: &str, revision: i64) -> Result<()> {
         let mut tx = self.db.begin().await?;
-        self.open_to_write(&mut tx, actor, id).await?;
+        let head = self.open_to_write(&mut tx, actor, id).await?;
         let kept = kept_row(&mut tx, id, row).await?;
+        self.require_open(&mut tx, &head, &[format!("{}[{row}]", kept.list)]).await?;
+        for document in documents_of_row(&mut tx, id, row).await? {
+            keep_former(&mut tx, &head, &document).await?;
+        }
         let hashes: Vec<String> =
             sqlx::query_scalar("delete from attachments where filing_id = $1 and row_id = $2 returning sha256")
                 .bind(id)

@@ -11,7 +11,7 @@ use sqlx::AnyConnection;
 
 impl Services {
     /// How the clock stands today.
-    pub(super) async fn clock_of(&self, connection: &mut AnyConnection, head: &Head) -> Result<Option<Clock>> {
+    pub(crate) async fn clock_of(&self, connection: &mut AnyConnection, head: &Head) -> Result<Option<Clock>> {
         if head.submitted_at.is_none() || head.status.ended() {
             return Ok(None);
         }
@@ -33,7 +33,8 @@ impl Services {
         };
         let moments = events.into_iter().map(moment).collect::<Result<Vec<_>>>()?;
         let calendar = self.calendar_in(&mut *connection).await?;
-        Ok(clock(head.kind, head.track, &moments, &calendar, self.today()))
+        let settings = self.settings_in(&mut *connection).await?;
+        Ok(clock(head.kind, head.track, &moments, (&calendar, &settings), self.today()))
     }
 
     /// Writes the day down after a step, in its transaction. The step has moved the filing and stands among its events.

@@ -62,7 +62,7 @@ impl Services {
 }
 
 /// Whether one of these steps was taken under this key. A key that stands for another step was not made by our pages.
-pub(super) async fn taken(tx: &mut Tx, filing: &str, key: &str, steps: &[Action]) -> Result<bool> {
+pub(crate) async fn taken(tx: &mut Tx, filing: &str, key: &str, steps: &[Action]) -> Result<bool> {
     let action: Option<String> = sqlx::query_scalar("select action from events where filing_id = $1 and key = $2")
         .bind(filing)
         .bind(key)
@@ -114,5 +114,9 @@ pub(super) async fn events_of<'e>(
             note: record.note,
         })
     };
-    records.into_iter().map(shown).collect()
+    // Who of the office works on it is the office's own business.
+    let told = |event: &Result<Event>| {
+        viewer.role != Role::Enterprise || event.as_ref().is_ok_and(|event| !event.action.within_office())
+    };
+    records.into_iter().map(shown).filter(told).collect()
 }

@@ -54,6 +54,7 @@ impl Services {
             .bind(id)
             .execute(&mut *tx)
             .await?;
+        self.tell_of_handing_in(&mut tx, &head).await?;
         self.audit(&mut tx, actor, "filing.hand_in", "filing", id).await?;
         tx.commit().await?;
         self.header(actor, id).await

@@ -8,7 +8,6 @@ use domain::accounts::Role;
 use domain::enterprises::Profile;
 use domain::filings::{Kind, Track};
 use domain::licences::{Licence, LicenceStatus};
-use domain::offices;
 use domain::workflow::Status;
 use sqlx::{Any, Executor};
 
@@ -23,8 +22,10 @@ struct Record {
     enterprise_id: String,
     enterprise: String,
     office: String,
+    office_name: String,
     assignee_id: Option<String>,
     assignee: Option<String>,
+    assignee_active: Option<i64>,
     examiner_id: Option<String>,
     profile: String,
     registered: String,
@@ -39,6 +40,8 @@ struct Record {
     resting: i64,
     unchecked: i64,
     extensions: i64,
+    rounds: i64,
+    visits_pending: i64,
 }
 
 /// A filing without its content.
@@ -54,9 +57,13 @@ pub(crate) struct Head {
     pub enterprise: String,
     /// Code of the competent office.
     pub office: String,
+    /// Its name.
+    office_name: String,
     pub assignee_id: Option<String>,
     /// Name of the assignee.
     pub assignee: Option<String>,
+    /// Whether the assignee's account is open.
+    pub assignee_active: bool,
     pub examiner_id: Option<String>,
     /// JSON of the profile frozen at submission; empty before.
     frozen: String,
@@ -80,19 +87,27 @@ pub(crate) struct Head {
     pub awaits_documents: bool,
     /// Whether the head has extended its limit.
     pub extended: bool,
+    /// How often a correction was asked for.
+    pub rounds: i64,
+    /// Whether a site visit is pending (现场核查).
+    pub visit_pending: bool,
 }
 
 /// Reads the head of the filing with this id.
 pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>, id: &str) -> Result<Head> {
     let record: Option<Record> = sqlx::query_as(
         "select f.id, f.number, f.kind, f.track, f.status, f.revision, f.enterprise_id, e.name as enterprise,
-                f.office, f.assignee_id, a.display_name as assignee, f.examiner_id, f.profile,
+                f.office, o.name as office_name, f.assignee_id, a.display_name as assignee, a.active as assignee_active, f.examiner_id,
+                f.profile,
                 e.body as registered, f.submitted_at, f.updated_at, coalesce(f.licence_id, made.id) as licence_id,
                 f.licence, held.body as held, held.status as held_status, f.rule_set, f.due_day, f.resting,
                 (select count(*) from deferrals d where d.filing_id = f.id and d.checked_at is null) as unchecked,
-                (select count(*) from events v where v.filing_id = f.id and v.action = 'extend') as extensions
+                (select count(*) from events v where v.filing_id = f.id and v.action = 'extend') as extensions,
+                (select count(*) from corrections c where c.filing_id = f.id) as rounds,
+                (select count(*) from visits s where s.filing_id = f.id and s.status = 'pending') as visits_pending
          from filings f
               join enterprises e on e.id = f.enterprise_id
+              join offices o on o.code = f.office
               left join accounts a on a.id = f.assignee_id
               left join licences made on made.filing_id = f.id
               left join licences held on held.id = f.licence_id
@@ -123,8 +138,10 @@ pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>,
         enterprise_id: record.enterprise_id,
         enterprise: record.enterprise,
         office: record.office,
+        office_name: record.office_name,
         assignee_id: record.assignee_id,
         assignee: record.assignee,
+        assignee_active: record.assignee_active.unwrap_or_default() != 0,
         examiner_id: record.examiner_id,
         frozen: record.profile,
         registered: record.registered,
@@ -138,6 +155,8 @@ pub(crate) async fn load_header<'e>(executor: impl Executor<'e, Database = Any>,
         resting: record.resting,
         awaits_documents: record.unchecked > 0,
         extended: record.extensions > 0,
+        rounds: record.rounds,
+        visit_pending: record.visits_pending > 0,
     })
 }
 
@@ -193,7 +212,7 @@ impl Head {
 
     /// Name of the competent office.
     pub(crate) fn office_name(&self) -> &str {
-        offices::by_code(&self.office).map_or(&self.office, |office| office.name)
+        &self.office_name
     }
 }
 
@@ -214,7 +233,7 @@ impl Services {
     ///
     /// # Errors
     /// `NotNow` when it has moved since it was read.
-    pub(super) async fn hold_where_it_stands(&self, tx: &mut Tx, head: &Head) -> Result<()> {
+    pub(crate) async fn hold_where_it_stands(&self, tx: &mut Tx, head: &Head) -> Result<()> {
         let held = sqlx::query("update filings set updated_at = $1 where id = $2 and status = $3")
             .bind(self.now())
             .bind(&head.id)

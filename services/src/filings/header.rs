@@ -6,9 +6,8 @@ use super::position::position;
 use super::{Head, Summary, load_header};
 use crate::{Actor, Permission, Result, Services};
 use domain::accounts::Role;
-use domain::enterprises::Profile;
-use domain::filings::{FilingHeader, Kind};
-use domain::values::{Mobile, ResidentId};
+use domain::filings::FilingHeader;
+use domain::masking;
 use sqlx::AnyConnection;
 
 impl Services {
@@ -21,7 +20,7 @@ impl Services {
     }
 
     /// The header as this person may see it.
-    pub(super) async fn header_for(
+    pub(crate) async fn header_for(
         &self,
         connection: &mut AnyConnection,
         head: &Head,
@@ -30,9 +29,11 @@ impl Services {
         let mut profile = head.profile()?;
         let own = actor.role == Role::Enterprise;
         if !own {
-            mask(&mut profile, head.kind);
+            masking::mask(&mut profile);
         }
+        let clock = self.clock_of(connection, head).await?;
         let mut summary = line(head).shown_to(actor)?;
+        summary.left = clock.as_ref().filter(|clock| clock.due.is_some()).map(|clock| clock.left);
         if own {
             summary.position = position(connection, &head.id).await?;
         }
@@ -44,9 +45,11 @@ impl Services {
             summary,
             revision: head.revision,
             office: head.office_name().to_owned(),
-            clock: self.clock_of(connection, head).await?,
+            clock,
             rules,
             deferrals: deferrals_of(connection, head).await?,
+            follow: self.follow_of(connection, head).await?,
+            slots: self.slots_of(connection, head).await?,
             allowed: allowed(head, actor),
             licence_id: head.licence_id.clone(),
             licence: head.licence().cloned(),
@@ -70,14 +73,4 @@ fn line(head: &Head) -> Summary {
         due_day: head.due_day.clone(),
         resting: head.resting,
     }
-}
-
-/// Reviewers judge the certificates of staff; of the representative's number and the contact's mobile they need the ends.
-/// But a change of the representative is held against the number before it.
-fn mask(profile: &mut Profile, kind: Kind) {
-    if kind != Kind::RegistrationChange {
-        profile.representative_id =
-            ResidentId::parse(&profile.representative_id).map_or_else(|_| String::new(), |id| id.masked());
-    }
-    profile.mobile = Mobile::parse(&profile.mobile).map_or_else(|_| String::new(), |mobile| mobile.masked());
 }

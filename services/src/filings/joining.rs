@@ -1,6 +1,7 @@
 //! Which tabs a filing has: fixed by its kind, but for somebody who joins, whose form is that of the post chosen.
 
 use super::{Head, sections};
+use crate::attachments::keep_former;
 use crate::db::Tx;
 use crate::{Error, Result, Services};
 use domain::Refusal;
@@ -61,6 +62,7 @@ impl Services {
         let mut hashes = Vec::new();
         for (id, key, sha256) in documents {
             if slot(&key).is_some_and(|slot: &Slot| slot.tab == tab) {
+                keep_former(tx, head, &id).await?;
                 sqlx::query("delete from attachments where id = $1").bind(id).execute(&mut **tx).await?;
                 hashes.push(sha256);
             }

@@ -48,6 +48,6 @@ impl Services {
 }
 
 /// The day whose rules count; none while the content can be changed, for then today's do.
-fn submitted_day(head: &Head) -> Option<NaiveDate> {
+pub(super) fn submitted_day(head: &Head) -> Option<NaiveDate> {
     head.submitted_at.filter(|_| !head.open()).map(china_date)
 }

@@ -1,7 +1,7 @@
 //! "My filings" on the home page.
 
 use super::position::position;
-use super::{Summary, summaries};
+use super::{Summary, shown, summaries};
 use crate::{Actor, Permission, Result, Services};
 use domain::filings::FilingSummary;
 use domain::workflow::Status;
@@ -22,8 +22,8 @@ impl Services {
         .bind(actor.enterprise())
         .fetch_all(&mut *connection)
         .await?;
-        let mut lines: Vec<FilingSummary> =
-            lines.into_iter().map(|line| line.shown_to(actor)).collect::<Result<_>>()?;
+        let days = self.days(&mut connection).await?;
+        let mut lines = shown(lines, actor, &days)?;
         // One of a kind waits at most, so these are few.
         for line in lines.iter_mut().filter(|line| line.status == Status::Submitted) {
             line.position = position(&mut connection, &line.id).await?;

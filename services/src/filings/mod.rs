@@ -14,6 +14,7 @@ mod entries;
 mod events;
 mod grant;
 mod hand_in;
+mod hand_over;
 mod head;
 mod header;
 mod joining;
@@ -23,18 +24,25 @@ mod offers;
 mod pages;
 mod position;
 mod prefill;
+mod return_deferred;
+mod reveal;
 mod save_row;
 mod save_section;
 mod standing;
 mod start;
 mod submit;
 mod summary;
+mod tell;
 mod view;
 
-pub(crate) use content::{sections, whole};
-pub(crate) use deferrals::may_attach;
+pub(crate) use act::Taking;
+pub(crate) use allowed::{hindrance, require};
+pub(crate) use content::sections;
+pub(crate) use deferrals::{deferrals_of, document_path, may_attach, name as document_name};
+pub(crate) use events::taken;
 pub(crate) use head::{Head, load_header};
-pub(crate) use summary::{Summary, summaries};
+pub(crate) use save_row::row_title;
+pub(crate) use summary::{Days, Summary, shown, summaries};
 
 /// A stored code of one of the domain's lists; anything else in the column is a fault.
 pub(crate) fn stored<T>(from_code: fn(&str) -> Option<T>, code: &str) -> crate::Result<T> {

@@ -33,6 +33,7 @@ impl Services {
             credit: self.credit_of(enterprise_id).await?,
             free_trade_zone: profile.free_trade_zone,
             missed_deferral: self.missed_deferral(enterprise_id).await?,
+            follow: self.settings().await?.follow(self.today()),
         };
         Ok(tracks::offers(kind, &applicant, self.today()))
     }

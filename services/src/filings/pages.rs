@@ -1,11 +1,13 @@
-//! The long lists: a page of rows with the totals of the whole, and all of them for the live check.
+//! The long lists: a page of rows with the totals of the whole, and all of them for the live check. Who is not the enterprise
+//! gets the numbers of people masked.
 
 use super::content::{all_rows, page};
 use super::{known_shape, load_header};
 use crate::{Actor, Owner, Permission, Result, Services};
 use domain::Refusal;
 use domain::accounts::Role;
-use domain::filings::{Electrician, List, PerformanceRecord, RowPage, Rows, Technician, Totals};
+use domain::filings::{Electrician, List, PerformanceRecord, Row, RowPage, Rows, Technician, Totals};
+use domain::masking::{self, Personal};
 use serde::de::DeserializeOwned;
 
 /// Most rows on one page.
@@ -59,11 +61,15 @@ impl Services {
     pub async fn rows(&self, actor: &Actor, id: &str) -> Result<Rows> {
         let mut connection = self.db.pool().acquire().await?;
         load_header(&mut *connection, id).await?.may(actor, Permission::ReadFiling)?;
-        all_rows(&mut connection, id).await
+        let mut rows = all_rows(&mut connection, id).await?;
+        if actor.role != Role::Enterprise {
+            masking::mask(&mut rows);
+        }
+        Ok(rows)
     }
 
     /// Two queries, because people wait for this one: the first tells owner and totals, the second gives the rows.
-    async fn row_page<T: DeserializeOwned>(
+    async fn row_page<T: DeserializeOwned + Personal>(
         &self,
         actor: &Actor,
         id: &str,
@@ -92,7 +98,11 @@ impl Services {
         }
         let classes = groups.iter().filter_map(|group| Some((group.class.as_deref()?, group.n?)));
         let totals = Totals::count(list, classes.map(|(class, n)| (class, usize::try_from(n).unwrap_or(0))));
-        let rows = page(&mut *connection, id, list, offset.max(0), limit.clamp(0, LARGEST_PAGE)).await?;
+        let mut rows: Vec<Row<T>> =
+            page(&mut *connection, id, list, offset.max(0), limit.clamp(0, LARGEST_PAGE)).await?;
+        if actor.role != Role::Enterprise {
+            rows.iter_mut().for_each(|row| masking::mask(&mut row.body));
+        }
         Ok(RowPage { rows, totals })
     }
 }

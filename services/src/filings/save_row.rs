@@ -2,7 +2,7 @@
 
 use super::content::{row_from, row_json};
 use super::joining::require_tab;
-use super::{Head, known_shape};
+use super::{Head, known_shape, stored};
 use crate::db::Tx;
 use crate::{Actor, Error, Result, Services};
 use domain::Refusal;
@@ -51,6 +51,11 @@ impl Services {
         };
         if kept.as_ref().is_some_and(|kept| kept.list != body.list().code()) {
             return Err(Refusal::NotFound.into());
+        }
+        if kept.as_ref().map(|kept| &kept.body) != Some(&row_json(body)?) {
+            let list = body.list().code();
+            let path = kept.as_ref().map_or_else(|| list.to_owned(), |kept| format!("{list}[{}]", kept.id));
+            self.require_open(&mut tx, &head, &[path]).await?;
         }
         let person = body.person().map(|person| ResidentId::parse(person.resident_id)).transpose();
         let person = person.map_err(|error| Error::invalid("resident_id", error))?;
@@ -106,6 +111,12 @@ pub(super) async fn kept_row(tx: &mut Tx, filing: &str, row: &str) -> Result<Kep
     .fetch_optional(&mut **tx)
     .await?;
     Ok(kept.ok_or(Refusal::NotFound)?)
+}
+
+/// What the row with this id is called: the person's name, or the project's.
+pub(crate) async fn row_title(tx: &mut Tx, filing: &str, row: &str) -> Result<String> {
+    let kept = kept_row(tx, filing, row).await?;
+    Ok(row_from(stored(List::from_code, &kept.list)?, &kept.body)?.title().to_owned())
 }
 
 /// What a stale save is answered with: the row as stored.

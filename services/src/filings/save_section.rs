@@ -5,6 +5,7 @@ use super::content::{section_from, section_json};
 use super::joining::require_tab;
 use crate::db::Tx;
 use crate::{Actor, Error, Result, Services};
+use domain::corrections::changed;
 use domain::filings::{Saved, SavedSection, SectionBody, storable};
 use domain::values::ResidentId;
 use domain::{Finding, Refusal};
@@ -44,6 +45,8 @@ impl Services {
             self.refuse_not_engaged(&mut tx, &head, leaving).await?;
         }
         let kept = kept(&mut tx, id, body).await?;
+        let before = section_from(body.section(), kept.json().unwrap_or("{}"))?;
+        self.require_open(&mut tx, &head, &changed(&before, body)).await?;
         let json = section_json(body)?;
         // The same content again, such as a save whose answer was lost, is no conflict.
         let seen = if kept.body == json { kept.revision } else { revision };

@@ -1,6 +1,5 @@
 //! Submitting, and submitting again after a correction.
 
-use super::content::whole;
 use super::events::{Step, taken};
 use super::position::position;
 use super::save_section::engaged_elsewhere;
@@ -50,9 +49,14 @@ impl Services {
             };
         }
         let filing = self.ready_to_submit(&mut tx, &head, &rules).await?;
+        if action == Action::Resubmit {
+            self.round_answered(&mut tx, id, head.rounds).await?;
+        }
         self.freeze(&mut tx, id, &filing).await?;
         self.record(&mut tx, actor, id, &Step { action, status, note: "", key: &key }).await?;
         self.write_due(&mut tx, &head).await?;
+        self.issue_form(&mut tx, &head, &filing).await?;
+        self.tell(&mut tx, &head, &Step { action, status, note: "", key: &key }, &actor.account_id).await?;
         self.audit(&mut tx, actor, "filing.submit", "filing", id).await?;
         let head = load_header(&mut *tx, id).await?;
         let receipt = receipt(&mut tx, &head).await?;
@@ -60,8 +64,8 @@ impl Services {
         Ok(receipt)
     }
 
-    /// A filing that is submitted again goes back to the queue, so nobody has claimed it. The rules are those of the moment,
-    /// and noted.
+    /// A filing that is submitted again goes back to the queue, for the reviewer who knows it. The rules are those of the
+    /// moment, and noted.
     async fn move_submitted(
         &self,
         tx: &mut Tx,
@@ -74,7 +78,7 @@ impl Services {
         let submitted = sqlx::query(
             "update filings
              set status = $1, revision = revision + 1, profile = $2, licence = $3, submitted_at = $4, updated_at = $4,
-                 assignee_id = null, rule_set = $8
+                 rule_set = $8
              where id = $5 and revision = $6 and status = $7",
         )
         .bind(status.code())
@@ -92,7 +96,7 @@ impl Services {
 
     /// The whole filing, if nothing stands against submitting it.
     async fn ready_to_submit(&self, tx: &mut Tx, head: &Head, rules: &RuleSet) -> Result<Filing> {
-        let filing = whole(tx, head).await?;
+        let filing = self.whole(tx, head).await?;
         let mut findings = Vec::new();
         // A lead who was engaged elsewhere when the tab was saved may be free by now.
         for (section, person, name) in leads(&filing.sections) {
@@ -100,6 +104,9 @@ impl Services {
                 Some(reason) => findings.push(engaged_elsewhere(section.code(), reason)),
                 None => engaged(tx, &head.id, section.code(), person.as_str()).await?,
             }
+        }
+        if head.status == Status::Correction {
+            findings.extend(self.unanswered(tx, &head.id, head.rounds).await?);
         }
         findings.extend(self.standing(tx, head, &filing.sections).await?);
         findings.extend(self.not_engaged(tx, head, &filing).await?);
@@ -133,7 +140,7 @@ impl Services {
     }
 
     /// What somebody is answered whose page is behind: the header as it is now.
-    pub(super) async fn moved(&self, connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<Error> {
+    pub(crate) async fn moved(&self, connection: &mut AnyConnection, head: &Head, actor: &Actor) -> Result<Error> {
         let theirs = serde_json::to_string(&self.header_for(connection, head, actor).await?)?;
         Ok(Refusal::Conflict { theirs, revision: head.revision }.into())
     }

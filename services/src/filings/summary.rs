@@ -2,11 +2,13 @@
 
 use super::stored;
 use crate::context::stored_day;
-use crate::{Actor, Result};
+use crate::{Actor, Result, Services};
 use chrono::NaiveDate;
 use domain::accounts::Role;
+use domain::calendar::Calendar;
 use domain::filings::{FilingSummary, Kind, Track};
 use domain::workflow::Status;
+use sqlx::AnyConnection;
 
 /// The query for lines, with the condition and order that the list adds; `f` is the filing.
 macro_rules! summaries {
@@ -53,6 +55,7 @@ impl Summary {
             enterprise: self.enterprise,
             submitted_at: self.submitted_at,
             due: day_or_none(&self.due_day)?,
+            left: None,
             resting: self.resting != 0,
             position: None,
             updated_at: self.updated_at,
@@ -60,6 +63,29 @@ impl Summary {
             assignee: self.assignee.filter(|_| actor.role != Role::Enterprise),
         })
     }
+}
+
+/// By what working days are counted.
+pub(crate) struct Days {
+    pub today: NaiveDate,
+    pub calendar: Calendar,
+}
+
+impl Services {
+    /// Today, and which days are worked.
+    pub(crate) async fn days(&self, connection: &mut AnyConnection) -> Result<Days> {
+        Ok(Days { today: self.today(), calendar: self.calendar_in(connection).await? })
+    }
+}
+
+/// Lines as this person may see them, each with the working days that are left.
+pub(crate) fn shown(lines: Vec<Summary>, actor: &Actor, days: &Days) -> Result<Vec<FilingSummary>> {
+    let counted = |line: Summary| {
+        let mut line = line.shown_to(actor)?;
+        line.left = line.due.map(|due| days.calendar.between(days.today, due));
+        Ok(line)
+    };
+    lines.into_iter().map(counted).collect()
 }
 
 /// A day as stored where there may be none.

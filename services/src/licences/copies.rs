@@ -14,6 +14,7 @@ struct Record {
     filing: String,
     printed_at: i64,
     voided_at: Option<i64>,
+    public_id: String,
     body: String,
 }
 
@@ -21,19 +22,21 @@ impl Services {
     /// Prints the certificate as the licence is now, for this filing, and voids the copy before it.
     pub(super) async fn print_copy(&self, tx: &mut Tx, filing: &str, licence: &Licence) -> Result<()> {
         self.void_copy(tx, &licence.id).await?;
-        sqlx::query(
-            "insert into licence_copies (licence_id, sequence, filing_id, printed_at, body)
-             select $1, coalesce(max(c.sequence), 0) + 1, $2, $3, $4
+        let sequence: i64 = sqlx::query_scalar(
+            "insert into licence_copies (licence_id, sequence, filing_id, printed_at, body, public_id)
+             select $1, coalesce(max(c.sequence), 0) + 1, $2, $3, $4, $5
              from licence_copies c
-             where c.licence_id = $1",
+             where c.licence_id = $1
+             returning sequence",
         )
         .bind(&licence.id)
         .bind(filing)
         .bind(self.now())
         .bind(serde_json::to_string(licence)?)
-        .execute(&mut **tx)
+        .bind(self.id())
+        .fetch_one(&mut **tx)
         .await?;
-        Ok(())
+        self.issue_certificates(tx, &licence.id, sequence).await
     }
 
     pub(super) async fn void_copy(&self, tx: &mut Tx, licence_id: &str) -> Result<()> {
@@ -47,12 +50,12 @@ impl Services {
 }
 
 /// Every copy with what is printed on it, the newest first.
-pub(super) async fn copies<'e>(
+pub(crate) async fn copies<'e>(
     executor: impl Executor<'e, Database = Any>,
     licence_id: &str,
 ) -> Result<Vec<(Copy, Licence)>> {
     let records: Vec<Record> = sqlx::query_as(
-        "select c.sequence, f.kind, f.number as filing, c.printed_at, c.voided_at, c.body
+        "select c.sequence, f.kind, f.number as filing, c.printed_at, c.voided_at, c.public_id, c.body
          from licence_copies c
               join filings f on f.id = c.filing_id
          where c.licence_id = $1
@@ -68,6 +71,7 @@ pub(super) async fn copies<'e>(
             filing: record.filing,
             printed_at: record.printed_at,
             voided_at: record.voided_at,
+            public_id: record.public_id,
         };
         Ok((copy, serde_json::from_str(&record.body)?))
     };

@@ -3,11 +3,13 @@
 use crate::audit::TIME;
 use crate::context::china_date;
 use crate::db::Tx;
+use crate::notices::{Notice, Recipient};
 use crate::{Error, Result, Services};
 use chrono::{Days, NaiveDate};
 use domain::Refusal;
 use domain::filings::{Kind, LATEST_RENEWAL};
 use domain::licences::{Licence, LicenceStatus, renewed};
+use domain::values::date;
 
 impl Services {
     /// Ends the licences whose last day has passed, but those for which a renewal that was submitted in time still waits for
@@ -55,14 +57,44 @@ impl Services {
             let valid_until = renewed(licence.valid_until);
             let licence = Licence { valid_until, extended_by_silence: true, ..licence };
             self.write_licence(&mut tx, &licence).await?;
+            self.tell_of_expiry(&mut tx, &licence).await?;
             self.audit(&mut tx, TIME, "licence.extend_by_silence", "licence", id).await?;
         } else {
-            self.write_licence(&mut tx, &Licence { status: LicenceStatus::Expired, ..licence }).await?;
+            let licence = Licence { status: LicenceStatus::Expired, ..licence };
+            self.write_licence(&mut tx, &licence).await?;
+            self.tell_of_expiry(&mut tx, &licence).await?;
             self.release_licence(&mut tx, id).await?;
             self.audit(&mut tx, TIME, "licence.expire", "licence", id).await?;
         }
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Tells the holder what the end of the term has done.
+    async fn tell_of_expiry(&self, tx: &mut Tx, licence: &Licence) -> Result<()> {
+        let (number, until) = (&licence.number, date::long(licence.valid_until));
+        let (subject, body) = match licence.status {
+            LicenceStatus::InForce => (
+                "许可证视为准予延续",
+                format!(
+                    "请等待延续申请的决定，无需操作：许可证（{number}）逾期未作出决定，视为准予延续，有效期至{until}"
+                ),
+            ),
+            _ => (
+                "许可证已过期失效",
+                format!(
+                    "请停止承装（修、试）活动，需要的可重新申请许可证：许可证（{number}）有效期至{until}，已过期失效"
+                ),
+            ),
+        };
+        let notice = Notice {
+            key: format!("expiry:{}:{}", licence.id, licence.valid_until),
+            subject,
+            body,
+            href: format!("/licences/{}", licence.id),
+            filing_id: None,
+        };
+        self.notify(tx, Recipient::Enterprise(&licence.enterprise_id), &notice).await
     }
 
     /// The live renewal of this licence that was first submitted in time: id and revision.

@@ -1,9 +1,10 @@
 //! Changing a licence: whoever does holds it until the end of the transaction.
 
-use super::record::load;
+use super::record::{grade, load};
 use crate::db::Tx;
+use crate::enterprises::folded;
 use crate::{Error, Result, Services};
-use domain::licences::{Licence, LicenceStatus};
+use domain::licences::{Category, Licence, LicenceStatus};
 
 impl Services {
     /// Reads a licence in force and holds it until the end of the transaction, so that nobody changes it or its staff
@@ -32,7 +33,8 @@ impl Services {
     pub(super) async fn write_licence(&self, tx: &mut Tx, licence: &Licence) -> Result<()> {
         sqlx::query(
             "update licences
-             set status = $2, issued_on = $3, valid_from = $4, valid_until = $5, body = $6
+             set status = $2, issued_on = $3, valid_from = $4, valid_until = $5, body = $6, holder_folded = $7, install = $8,
+                 repair = $9, test = $10
              where id = $1",
         )
         .bind(&licence.id)
@@ -41,6 +43,10 @@ impl Services {
         .bind(licence.valid_from.to_string())
         .bind(licence.valid_until.to_string())
         .bind(serde_json::to_string(licence)?)
+        .bind(folded(&licence.holder))
+        .bind(grade(licence, Category::Install))
+        .bind(grade(licence, Category::Repair))
+        .bind(grade(licence, Category::Test))
         .execute(&mut **tx)
         .await?;
         Ok(())

@@ -1,11 +1,12 @@
 //! Issuing the licence that a granted filing asked for.
 
+use super::record::grade;
 use crate::db::Tx;
+use crate::enterprises::folded;
 use crate::filings::{Head, sections};
 use crate::{Actor, Error, Result, Services};
 use chrono::{Datelike, NaiveDate};
-use domain::licences::{Licence, LicenceStatus, expiry};
-use domain::offices;
+use domain::licences::{Category, Licence, LicenceStatus, expiry};
 use domain::values::LicenceNumber;
 
 impl Services {
@@ -37,19 +38,22 @@ impl Services {
     }
 
     async fn next_licence_number(&self, tx: &mut Tx, head: &Head, today: NaiveDate) -> Result<LicenceNumber> {
-        let office =
-            offices::by_code(&head.office).ok_or_else(|| Error::fault(format!("no such office: {}", head.office)))?;
-        let (region, local) = office.prefix;
+        let (region, local): (i64, i64) = sqlx::query_as("select region, local from offices where code = $1")
+            .bind(&head.office)
+            .fetch_one(&mut **tx)
+            .await?;
+        let digit = |stored: i64| u8::try_from(stored).map_err(Error::fault);
         let sequence = self.next_number(tx, &format!("licence.{region}-{local}.{}", today.year())).await?;
         let sequence = u32::try_from(sequence).map_err(Error::fault)?;
-        LicenceNumber::new(office.prefix, sequence, today.year()).map_err(Error::fault)
+        LicenceNumber::new((digit(region)?, digit(local)?), sequence, today.year()).map_err(Error::fault)
     }
 
     async fn insert(&self, tx: &mut Tx, head: &Head, licence: &Licence) -> Result<()> {
         let issued = sqlx::query(
             "insert into licences (id, number, enterprise_id, filing_id, status, office, issued_on, valid_from,
-                                   valid_until, body, created_at, accepted_filing_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $4)
+                                   valid_until, body, created_at, accepted_filing_id, holder_folded, install, repair,
+                                   test)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $4, $12, $13, $14, $15)
              on conflict (enterprise_id) where status = 'in_force' do nothing",
         )
         .bind(&licence.id)
@@ -63,6 +67,10 @@ impl Services {
         .bind(licence.valid_until.to_string())
         .bind(serde_json::to_string(licence)?)
         .bind(self.now())
+        .bind(folded(&licence.holder))
+        .bind(grade(licence, Category::Install))
+        .bind(grade(licence, Category::Repair))
+        .bind(grade(licence, Category::Test))
         .execute(&mut **tx)
         .await?;
         match issued.rows_affected() {

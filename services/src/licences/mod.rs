@@ -10,3 +10,4 @@ mod read;
 mod record;
 
 pub(crate) use change::extended_meanwhile;
+pub(crate) use copies::copies;

@@ -3,7 +3,7 @@
 use crate::filings::{known_shape, stored};
 use crate::{Result, Services};
 use domain::Refusal;
-use domain::licences::{Licence, LicenceStatus};
+use domain::licences::{Category, Grade, Licence, LicenceStatus};
 use sqlx::{Any, Executor};
 
 /// The query for licences, with the condition that the use case adds.
@@ -31,6 +31,11 @@ impl Record {
     }
 }
 
+/// The grade in a category as the register is searched for it; empty without.
+pub(super) fn grade(licence: &Licence, category: Category) -> &'static str {
+    licence.scope.grade(category).map_or("", Grade::code)
+}
+
 /// The licence with this id.
 pub(super) async fn load<'e>(executor: impl Executor<'e, Database = Any>, id: &str) -> Result<Record> {
     let record: Option<Record> =
@@ -54,6 +59,24 @@ impl Services {
         .fetch_optional(executor)
         .await?;
         record.as_ref().map(Record::read).transpose()
+    }
+
+    /// Every licence that the enterprise has had, the latest first, each with whether this office issued it.
+    pub(crate) async fn licences_of<'e>(
+        &self,
+        executor: impl Executor<'e, Database = Any>,
+        enterprise_id: &str,
+        office: &str,
+    ) -> Result<Vec<(Licence, bool)>> {
+        let records: Vec<Record> = sqlx::query_as(licences!(
+            "where enterprise_id = $1
+             order by created_at desc, number desc
+             limit 50"
+        ))
+        .bind(enterprise_id)
+        .fetch_all(executor)
+        .await?;
+        records.iter().map(|record| Ok((record.read()?, record.office == office))).collect()
     }
 
     /// This licence as it stands now.

@@ -104,7 +104,8 @@ impl Services {
     }
 }
 
-fn wait(tries: i64) -> i64 {
+/// How long to wait before the next try, in milliseconds: 1, 2, 4 … 60 minutes.
+pub(crate) fn wait(tries: i64) -> i64 {
     let doublings = u32::try_from(tries).unwrap_or_default().min(10);
     (MINUTE << doublings).min(LONGEST_WAIT)
 }

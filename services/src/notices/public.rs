@@ -2,7 +2,6 @@
 
 use crate::{Result, Services};
 use domain::notices::PublicNotice;
-use domain::offices;
 
 #[derive(sqlx::FromRow)]
 struct Record {
@@ -21,9 +20,11 @@ impl Services {
     /// Faults of the database.
     pub async fn public_notices(&self) -> Result<Vec<PublicNotice>> {
         let records: Vec<Record> = sqlx::query_as(
-            "select n.id, n.kind, n.text, l.office, l.number, n.published_at
+            "select n.id, n.kind, n.text, o.name as office, l.number, n.published_at
              from notices_public n
                   join licences l on l.id = n.licence_id
+                  join filings f on f.id = n.filing_id
+                  join offices o on o.code = f.office
              order by n.published_at desc, n.id
              limit 500",
         )
@@ -34,12 +35,11 @@ impl Services {
 }
 
 fn shown(record: Record) -> PublicNotice {
-    let office = offices::by_code(&record.office).map_or(record.office, |office| office.name.to_owned());
     PublicNotice {
         title: title(&record.kind).to_owned(),
         id: record.id,
         text: record.text,
-        office,
+        office: record.office,
         licence_number: record.number,
         published_at: record.published_at,
     }

@@ -30,12 +30,20 @@ impl Services {
                 let mut rest = self.filings_to_do(actor).await?;
                 rest.extend(self.licences_to_see(actor).await?);
                 rest.extend(self.own_shortfalls(actor).await?);
-                (self.own_deferrals(actor).await?, rest)
+                rest.extend(self.visits_to_do(actor).await?);
+                rest.extend(self.ratings_to_do(actor).await?);
+                let mut first = self.own_deferrals(actor).await?;
+                first.extend(self.inspections_to_do(actor).await?);
+                (first, rest)
             }
             Role::Reviewer | Role::Head => {
                 let mut rest = self.queue_to_do(actor).await?;
                 rest.extend(self.deferrals_to_check(actor).await?);
+                rest.extend(self.meetings_to_do(actor).await?);
+                rest.extend(self.visits_to_do(actor).await?);
                 rest.extend(self.offices_shortfalls(actor).await?);
+                rest.extend(self.rating_cases_to_do(actor).await?);
+                rest.extend(self.inspections_to_judge(actor).await?);
                 (self.deadlines(actor).await?, rest)
             }
             Role::Administrator => (self.calendar_to_do().await?, Vec::new()),
@@ -111,10 +119,18 @@ impl Services {
                 Some(_) => {}
             }
         }
-        let to_dos =
-            [sign_off.to_do("件申请待您签批"), claimed.to_do("件由您领取的申请待办理"), waiting.to_do("件申请待领取")];
+        let to_dos = [
+            sign_off.to_do("件申请待您签批").map(at_the_desk),
+            claimed.to_do("件由您领取的申请待办理"),
+            waiting.to_do("件申请待领取"),
+        ];
         Ok(to_dos.into_iter().flatten().collect())
     }
+}
+
+/// What the head signs off stands on a page of its own.
+fn at_the_desk(to_do: ToDo) -> ToDo {
+    ToDo { href: "/sign-off".to_owned(), ..to_do }
 }
 
 /// How many wait, since when, and the first last day of theirs.

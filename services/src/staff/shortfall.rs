@@ -2,6 +2,7 @@
 
 use crate::db::Tx;
 use crate::filings::Head;
+use crate::notices::{Notice, Recipient};
 use crate::{Error, Result, Services};
 use chrono::{Days, NaiveDate};
 use domain::Finding;
@@ -43,9 +44,14 @@ impl Services {
         .bind(&json)
         .execute(&mut **tx)
         .await?;
-        let recipient = head.registered()?.email;
-        let letter = letter(licence, &findings, until, &self.public_url);
-        self.queue_mail(tx, &recipient, "人员不再符合许可条件", &letter).await
+        let notice = Notice {
+            key: format!("shortfall:{}:{}", licence.id, self.now()),
+            subject: "人员不再符合许可条件",
+            body: told(licence, &findings, until),
+            href: "/personnel".to_owned(),
+            filing_id: Some(&head.id),
+        };
+        self.notify(tx, Recipient::Enterprise(&licence.enterprise_id), &notice).await
     }
 
     async fn mend(&self, tx: &mut Tx, licence_id: &str) -> Result<()> {
@@ -81,14 +87,13 @@ pub(crate) fn last_day(stored: &str) -> Result<NaiveDate> {
     date::parse(stored).map_err(Error::fault)
 }
 
-fn letter(licence: &Licence, findings: &[&Finding], until: NaiveDate, public_url: &str) -> String {
+fn told(licence: &Licence, findings: &[&Finding], until: NaiveDate) -> String {
     let lines: Vec<_> = findings.iter().map(|finding| format!("  {}", finding.message)).collect();
     format!(
-        "{}，您好：\n\n贵单位许可证（{}）的人员已不再符合许可条件：\n\n{}\n\n请最迟于{}补足人员，并在系统中办理人员变更（入职）：\n{public_url}/personnel\n\n\
-         逾期未补足的，发证机关将依法处理。\n",
+        "请最迟于{}补足人员，并办理人员变更（入职）。\n\n{}的许可证（{}）的人员已不再符合许可条件：\n\n{}\n\n逾期未补足的，发证机关将依法处理。",
+        date::long(until),
         licence.holder,
         licence.number,
         lines.join("\n"),
-        date::long(until),
     )
 }

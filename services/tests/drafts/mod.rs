@@ -5,9 +5,10 @@ mod documents;
 
 pub use documents::{docx, jpeg, pdf, png, xlsx, zip};
 
-use crate::support::{TestApp, resident_id};
+use crate::support::{TestApp, deliberate, resident_id};
 use bytes::Bytes;
 use domain::attachments::Attachment;
+use domain::corrections::Comment;
 use domain::filings::*;
 use domain::licences::{Grade, Scope};
 use domain::workflow::{Action, Status};
@@ -198,12 +199,34 @@ pub async fn act(app: &TestApp, actor: &Actor, id: &str, action: Action, note: &
     app.act(actor, id, revision, &key, action, note).await
 }
 
+/// Comments on this place of the filing.
+pub async fn comment(app: &TestApp, actor: &Actor, id: &str, path: &str, reason: &str) -> Comment {
+    let key = format!("key-of-comment-{}", app.next());
+    app.save_comment(actor, id, None, &key, path, reason, None).await.unwrap()
+}
+
+/// Has this place of the filing corrected, for this reason.
+pub async fn correct(app: &TestApp, actor: &Actor, id: &str, path: &str, reason: &str) -> FilingHeader {
+    comment(app, actor, id, path, reason).await;
+    act(app, actor, id, Action::RequestCorrection, "").await.unwrap()
+}
+
+/// Answers every item of the correction that is due, and submits again.
+pub async fn resubmit(app: &TestApp, actor: &Actor, id: &str) -> Result<Receipt> {
+    let view = app.filing(actor, id).await.unwrap();
+    for item in &view.corrections.last().unwrap().items {
+        app.answer_item(actor, id, &item.id, "已更正").await.unwrap();
+    }
+    app.submit(actor, id, view.header.revision, &format!("key-of-resubmission-{}", app.next())).await
+}
+
 /// Takes a submitted filing to where the head decides.
 pub async fn examined(app: &TestApp, reviewer: &Actor, id: &str) {
     use Action as A;
-    for action in [A::Claim, A::Accept, A::Examine, A::PassToCommittee, A::PassToSignOff] {
+    for action in [A::Claim, A::Accept, A::Examine, A::PassToCommittee] {
         act(app, reviewer, id, action, "").await.unwrap();
     }
+    deliberate(app, &[id]).await;
 }
 
 /// Takes a complete draft all the way to its licence.

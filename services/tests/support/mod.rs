@@ -1,14 +1,18 @@
 //! What every service test needs: the application on each database, a clock that the test sets, and people.
 #![allow(dead_code, unused_imports, reason = "each test file uses its own part of this")]
 
+pub mod committee;
 mod forms;
 mod mail;
 
+pub use committee::deliberate;
 pub use forms::{PASSWORD, credit_code, profile, registration, resident_id};
 pub use mail::{MailServer, files, read_letter};
 
 use domain::accounts::{Registration, Role};
 use domain::enterprises::Profile;
+use domain::filings::FilingSummary;
+use domain::review::QueueFilter;
 use domain::{Finding, Refusal};
 use services::accounts::{Origin, SignedIn};
 use services::attachments::Storage;
@@ -187,10 +191,42 @@ impl TestApp {
         self.authenticate(&signed_in.token, &origin("10.0.0.1")).await.unwrap().expect("the session holds")
     }
 
+    /// The enterprise whose filing this is.
+    pub async fn enterprise_of(&self, filing: &str) -> Actor {
+        let (account_id, account, name, enterprise_id): (String, String, String, String) = sqlx::query_as(
+            "select a.id, a.name, a.display_name, a.enterprise_id
+             from filings f
+                  join accounts a on a.enterprise_id = f.enterprise_id
+             where f.id = $1",
+        )
+        .bind(filing)
+        .fetch_one(self.db.pool())
+        .await
+        .unwrap();
+        let (role, address, session) = (Role::Enterprise, "10.0.0.4".to_owned(), String::new());
+        Actor {
+            account_id,
+            account,
+            name,
+            role,
+            enterprise_id: Some(enterprise_id),
+            office: None,
+            office_name: None,
+            address,
+            session,
+        }
+    }
+
     /// How many rows a query counts.
     pub async fn count(&self, query: &str) -> i64 {
         let (count,): (i64,) = sqlx::query_as(AssertSqlSafe(query.to_owned())).fetch_one(self.db.pool()).await.unwrap();
         count
+    }
+
+    /// What the actor's queue shows first, when nothing is narrowed.
+    pub async fn queued(&self, actor: &Actor) -> Result<Vec<FilingSummary>, Error> {
+        let page = self.queue(actor, &QueueFilter::default(), None).await?;
+        Ok(page.returned.into_iter().chain(page.lines).collect())
     }
 
     /// What the audit log says was done, in order.

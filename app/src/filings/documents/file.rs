@@ -2,7 +2,7 @@
 
 use super::chosen::{Progress, Upload};
 use super::{Shelf, size};
-use domain::attachments::{ACCEPT, Attachment, Slot};
+use domain::attachments::{ACCEPT, Attachment};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 /// The control that opens the browser's file dialog.
 pub(super) fn file_input(
     shelf: Shelf,
-    slot: &'static Slot,
+    slot: StoredValue<String>,
     row: StoredValue<Option<String>>,
     replaces: Option<String>,
     multiple: bool,
@@ -28,7 +28,8 @@ pub(super) fn file_input(
                     return;
                 };
                 if let Some(files) = input.files() {
-                    row.with_value(|row| shelf.choose(slot.key, row.as_deref(), replaces.as_deref(), &files));
+                    let (slot, row) = (slot.get_value(), row.get_value());
+                    shelf.choose(&slot, row.as_deref(), replaces.as_deref(), &files);
                 }
                 // So that choosing the same file once more is a change.
                 input.set_value("");
@@ -41,7 +42,7 @@ pub(super) fn file_input(
 /// A document that is there.
 pub(super) fn kept_file(
     shelf: Shelf,
-    slot: &'static Slot,
+    slot: StoredValue<String>,
     row: StoredValue<Option<String>>,
     file: Attachment,
     look: Callback<Attachment>,
@@ -54,7 +55,7 @@ pub(super) fn kept_file(
     let previewable = file.with_value(|file| file.file_type.previewable());
     view! {
         <li class="upload-file">
-            <a href=file.with_value(|file| format!("/attachments/{}", file.id)) rel="external" download=name.get_value()>
+            <a href=file.with_value(|file| shelf.home.document(&file.id)) rel="external" download=name.get_value()>
                 {name.get_value()}
             </a>
             <span class="upload-meta">{meta}</span>

@@ -8,22 +8,15 @@ mod slot;
 mod transfer;
 
 pub use chosen::Upload;
-pub use shelf::Shelf;
-pub use slot::{SlotView, Slots};
+pub use preview::Preview as DocumentPreview;
+pub use shelf::{Home, Shelf};
+pub use slot::{Place, SlotView, Slots, place_of, slot_path};
 
 use crate::api::ApiError;
+use crate::components::size;
 use domain::Refusal;
 use domain::attachments::Attachment;
 use gloo_net::http::Request;
-
-/// Bytes as people read them.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
-    }
-}
 
 /// What a refusal says about a document.
 fn told(refusal: &Refusal) -> String {
@@ -36,8 +29,8 @@ fn told(refusal: &Refusal) -> String {
 }
 
 /// Deletes a document on the server.
-async fn delete(attachment: &Attachment) -> Result<(), ApiError> {
-    let answer = Request::delete(&format!("/attachments/{}", attachment.id))
+async fn delete(home: Home, attachment: &Attachment) -> Result<(), ApiError> {
+    let answer = Request::delete(&home.document(&attachment.id))
         .header("accept", "application/json")
         .send()
         .await
@@ -46,14 +39,4 @@ async fn delete(attachment: &Attachment) -> Result<(), ApiError> {
         return Ok(());
     }
     Err(answer.json::<Refusal>().await.map_or(ApiError::Network, ApiError::Refused))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn sizes_read_well() {
-        assert_eq!(super::size(12), "12 B");
-        assert_eq!(super::size(1025), "2 KB");
-        assert_eq!(super::size(20 * 1024 * 1024), "20.0 MB");
-    }
 }

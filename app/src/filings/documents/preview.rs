@@ -1,12 +1,15 @@
 //! Looking at a document in the page.
 
+use super::Home;
 use crate::components::Dialog;
 use domain::attachments::{Attachment, FileType};
 use leptos::prelude::*;
 
 /// A dialog that shows the document.
 #[component]
-pub(super) fn Preview(
+pub fn Preview(
+    /// What it belongs to.
+    home: Home,
     /// Whether it is open.
     open: RwSignal<bool>,
     /// What it shows.
@@ -20,7 +23,7 @@ pub(super) fn Preview(
                 {move || {
                     file.get()
                         .map(|file| {
-                            let source = format!("/attachments/{}?preview", file.id);
+                            let source = format!("{}?preview", home.document(&file.id));
                             match file.file_type {
                                 FileType::Pdf => {
                                     view! { <iframe class="preview" src=source title=file.name></iframe> }.into_any()
@@ -35,7 +38,7 @@ pub(super) fn Preview(
                     file.get()
                         .map(|file| {
                             view! {
-                                <a class="button" href=format!("/attachments/{}", file.id) rel="external" download=file.name>
+                                <a class="button" href=home.document(&file.id) rel="external" download=file.name>
                                     "下载"
                                 </a>
                             }

@@ -5,10 +5,10 @@ use super::chosen::Progress;
 use super::file::{coming_file, file_input, kept_file};
 use super::preview::Preview;
 use crate::components::{Checkbox, Confirm, dom, keyed};
+use crate::corrections::remarks_at;
 use crate::filings::state::{Wizard, use_wizard};
-use domain::attachments::{Attachment, Slot, slot};
+use domain::attachments::{Attachment, Slot, SlotChanges, slot};
 use domain::filings::Tab;
-use domain::tracks::DEFERRAL_DAYS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::DragEvent;
@@ -28,10 +28,11 @@ pub fn Slots(
         <section class="sheet" hidden=move || asked.with(Vec::is_empty)>
             <h2>"附件"</h2>
             {move || {
-                follows.get().then(|| {
+                let days = wizard.follow(|follow| follow.days).filter(|_| follows.get());
+                days.map(|days| {
                     view! {
                         <p class="field-hint">
-                            {format!("勾选“{LATER}”的材料可以在受理后{DEFERRAL_DAYS}个工作日内补交。")} " "
+                            {format!("勾选“{LATER}”的材料可以在受理后{days}个工作日内补交。")} " "
                             <span class="unsourced">"来源未核实"</span>
                         </p>
                     }
@@ -43,8 +44,12 @@ pub fn Slots(
                     move |key| {
                         slot(&key)
                             .map(|place| {
+                                let path = slot_path(place.key, None);
                                 let later = wizard.may_follow(place).then(|| later(wizard, place));
-                                view! { <SlotView shelf=wizard.shelf place row=None beside=later.into_any() /> }
+                                let remarked = remarks_at(wizard.remarks, path.clone(), None);
+                                let (asked, said) = place_of(wizard, place);
+                                let beside = view! { {said} {later} {remarked} }.into_any();
+                                view! { <SlotView shelf=wizard.shelf_at(path) place=asked row=None beside /> }
                             })
                             .into_any()
                     },
@@ -69,18 +74,52 @@ fn later(wizard: Wizard, slot: &'static Slot) -> AnyView {
             about=slot.label
             checked=ticked
             on_change=tick
-            disabled=wizard.locked()
+            disabled=wizard.locked_at("application.deferred", wizard.locked())
         />
     }
     .into_any()
 }
 
 /// The path of a slot, as findings name it.
-pub fn slot_path(slot: &Slot, row: Option<&str>) -> String {
+pub fn slot_path(key: &str, row: Option<&str>) -> String {
     match row {
-        Some(row) => format!("attachments.{}[{row}]", slot.key),
-        None => format!("attachments.{}", slot.key),
+        Some(row) => format!("attachments.{key}[{row}]"),
+        None => format!("attachments.{key}"),
     }
+}
+
+/// A place for documents, as people read it.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The key that uploads name.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// Marks it as to be filled.
+    pub required: bool,
+    /// Where its blank form is, if it has one.
+    pub template: Option<String>,
+}
+
+impl Place {
+    /// The place of a filing's document, as it is asked for.
+    pub fn of(slot: &Slot, changes: &SlotChanges) -> Place {
+        Place {
+            key: slot.key.to_owned(),
+            label: changes.label(slot).to_owned(),
+            required: changes.required(slot),
+            template: changes.template(slot),
+        }
+    }
+}
+
+/// The place of a document in the wizard, and what is said about it.
+pub fn place_of(wizard: Wizard, slot: &Slot) -> (Place, Option<AnyView>) {
+    wizard.header.with_untracked(|header| {
+        let hint = header.slots.now(slot).hint;
+        let said = (!hint.is_empty()).then(|| view! { <p class="field-hint">{hint}</p> }.into_any());
+        (Place::of(slot, &header.slots), said)
+    })
 }
 
 /// One place, with what is in it and what is on its way.
@@ -89,17 +128,24 @@ pub fn SlotView(
     /// Where its documents are kept.
     shelf: Shelf,
     /// Which one.
-    place: &'static Slot,
+    #[prop(into)]
+    place: Place,
+    /// Its path, as findings name it; that of a filing's attachment unless told.
+    #[prop(optional, into)]
+    path: Option<String>,
     /// The row that it belongs to.
     row: Option<String>,
     /// What stands under its heading.
     #[prop(optional)]
     beside: Option<AnyView>,
 ) -> impl IntoView {
-    let slot = place;
-    let path = slot_path(slot, row.as_deref());
+    let Place { key, label, required, template } = place;
+    let path = path.unwrap_or_else(|| slot_path(&key, row.as_deref()));
+    let (key, label) = (StoredValue::new(key), StoredValue::new(label));
     let row = StoredValue::new(row);
-    let mine = move |other: &str, of: Option<&str>| other == slot.key && row.with_value(|row| row.as_deref() == of);
+    let mine = move |other: &str, of: Option<&str>| {
+        key.with_value(|key| key == other) && row.with_value(|row| row.as_deref() == of)
+    };
     let files = Memo::new(move |_| {
         shelf
             .attachments
@@ -150,7 +196,8 @@ pub fn SlotView(
         if let Some(files) = event.data_transfer().and_then(|data| data.files())
             && shelf.open.get_untracked()
         {
-            row.with_value(|row| shelf.choose(slot.key, row.as_deref(), None, &files));
+            let (slot, row) = (key.get_value(), row.get_value());
+            shelf.choose(&slot, row.as_deref(), None, &files);
         }
     };
     view! {
@@ -169,19 +216,18 @@ pub fn SlotView(
         >
             <div class="upload-head">
                 <h3>
-                    {slot.label}
-                    {slot.required.then(|| view! { <span class="required" aria-hidden="true">"*"</span> })}
+                    {label.get_value()}
+                    {required.then(|| view! { <span class="required" aria-hidden="true">"*"</span> })}
                 </h3>
-                {slot
-                    .template
+                {template
                     .map(|file| {
                         view! {
                             <a
                                 class="button button-link"
-                                href=format!("/templates/{file}")
+                                href=file
                                 rel="external"
-                                download=file
-                                aria-label=format!("下载模板：{}", slot.label)
+                                download=""
+                                aria-label=format!("下载模板：{}", label.get_value())
                             >
                                 "下载模板"
                             </a>
@@ -194,7 +240,7 @@ pub fn SlotView(
                     Signal::derive(move || files.get().into_iter().map(|file| file.id).collect()),
                     move |id| {
                         let file = files.get_untracked().into_iter().find(|file| file.id == id);
-                        file.map(|file| kept_file(shelf, slot, row, file, look, doom)).into_any()
+                        file.map(|file| kept_file(shelf, key, row, file, look, doom)).into_any()
                     },
                 )}
                 {keyed(
@@ -208,7 +254,7 @@ pub fn SlotView(
             <Show when=move || shelf.open.get()>
                 <div class="button-row">
                     <label class="upload-drop">
-                        {file_input(shelf, slot, row, None, true, format!("选取文件：{}", slot.label))}
+                        {file_input(shelf, key, row, None, true, format!("选取文件：{}", label.get_value()))}
                         <span class="button">"选取文件"</span>
                         <span class="field-hint">"或把文件拖到这里；PDF、JPG、PNG、DOCX、XLSX，最大 20 MB"</span>
                     </label>
@@ -230,7 +276,7 @@ pub fn SlotView(
                 </div>
             </Show>
             {move || missing.get().map(|message| view! { <p class="field-error">{message}</p> })}
-            <Preview open=previewing file=preview />
+            <Preview home=shelf.home open=previewing file=preview />
             <Confirm open=deleting title="删除附件" action="删除" danger=true on_confirm=delete>
                 <p>
                     {move || {

@@ -45,7 +45,8 @@ impl Shelf {
         let request = XmlHttpRequest::new()?;
         let row = upload.row.as_deref().unwrap_or_default();
         let url = self.filing.with_value(|id| {
-            with_query("/attachments", &[("filing", id), ("slot", &upload.slot), ("row", row), ("name", &upload.name)])
+            let about = [(self.home.owner, id.as_str()), ("slot", &upload.slot), ("row", row), ("name", &upload.name)];
+            with_query(self.home.route(), &about)
         });
         request.open_with_async("PUT", &url, true)?;
         request.set_request_header("accept", "application/json")?;
@@ -116,7 +117,7 @@ impl Shelf {
 
     /// Deletes a document: `Err` says why it stays.
     pub async fn delete(self, attachment: &Attachment) -> Result<(), String> {
-        match delete(attachment).await {
+        match delete(self.home, attachment).await {
             Ok(()) => {}
             // Deleted before, such as in another window: it is gone, as wanted.
             Err(crate::api::ApiError::Refused(Refusal::NotFound)) => {}

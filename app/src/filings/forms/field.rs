@@ -2,6 +2,8 @@
 
 use super::Body;
 use crate::components::{SelectField, TextArea, TextField};
+use crate::filings::reveal::{reveal_button, seen};
+use crate::filings::state::Wizard;
 use leptos::prelude::*;
 
 /// How a field is asked for.
@@ -197,6 +199,16 @@ pub fn fields(
     fields.into_iter().map(|field| control(prefix, field, body, changed, locked)).collect::<Vec<_>>().into_any()
 }
 
+/// The fields of a dialog, each locked by itself.
+pub fn dialog_fields(
+    fields: impl IntoIterator<Item = &'static Field>,
+    body: RwSignal<Body>,
+    locked: impl Fn(&'static Field) -> Signal<bool>,
+) -> AnyView {
+    let changed = Callback::new(|_| ());
+    fields.into_iter().map(|field| control("", field, body, changed, locked(field))).collect::<Vec<_>>().into_any()
+}
+
 fn control(
     prefix: &str,
     field: &'static Field,
@@ -205,7 +217,15 @@ fn control(
     locked: Signal<bool>,
 ) -> AnyView {
     let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
+    // In the wizard a correction may leave it shut.
+    let locked = match use_context::<Wizard>() {
+        Some(wizard) if !prefix.is_empty() => wizard.locked_at(path.clone(), locked),
+        _ => locked,
+    };
     let (value, write) = bind(field, body, changed);
+    // Beside a number that is masked for the viewer stands the button that shows it.
+    let reveal = reveal_button(path.clone(), field.label, value);
+    let value = seen(&path, value);
     if let Input::Choice(options, _) = field.input {
         return view! {
             <SelectField
@@ -241,7 +261,7 @@ fn control(
         Input::Date => ("date", ""),
         _ => ("text", ""),
     };
-    view! {
+    let field = view! {
         <TextField
             path
             label=field.label
@@ -255,5 +275,9 @@ fn control(
             readonly=locked
         />
     }
-    .into_any()
+    .into_any();
+    match reveal {
+        Some(reveal) => view! { <div class="field-revealed">{field} {reveal}</div> }.into_any(),
+        None => field,
+    }
 }

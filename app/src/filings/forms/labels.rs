@@ -38,7 +38,7 @@ mod tests {
     use domain::filings::{
         Application, Basics, Cancellation, Change, Electrician, Joining, Kind, Lead, Leaver, Leaving,
         PerformanceRecord, Reissue, ReissueReason, RowBody, SectionBody, Shareholder, Technician, Track,
-        TrainingExperience, WorkExperience,
+        TrainingExperience, WorkExperience, field_label, line_field_label, lines_label, row_field_label,
     };
 
     #[test]
@@ -78,6 +78,32 @@ mod tests {
             for finding in check_row(&row, today) {
                 let path = format!("{}[x].{}", row.list().code(), finding.path);
                 assert!(label(&path).is_some(), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_field_has_one_name_in_the_form_and_in_a_notice() {
+        for &section in Section::ALL {
+            for field in fields_of(section) {
+                assert_eq!(field_label(section, field.name), Some(field.label), "{section} {}", field.name);
+            }
+            for list in lines(section) {
+                assert_eq!(lines_label(section, list.name), Some(list.title));
+                for field in list.fields {
+                    assert_eq!(
+                        line_field_label(list.name, field.name),
+                        Some(field.label),
+                        "{} {}",
+                        list.name,
+                        field.name
+                    );
+                }
+            }
+        }
+        for &list in List::ALL {
+            for field in RowForm::of(list).fields {
+                assert_eq!(row_field_label(list, field.name), Some(field.label), "{list} {}", field.name);
             }
         }
     }

@@ -9,7 +9,7 @@ mod rows;
 mod sections;
 
 pub use body::{Body, page, read_row, read_section, rows, sections};
-pub use field::{Field, Input, TICKED, bind, compare, fields};
+pub use field::{Field, Input, TICKED, bind, compare, dialog_fields, fields};
 pub use lines::{Lines, PEOPLE, SHAREHOLDERS, TRAINING, WORK, posts};
 pub use matters::{
     CANCELLATION, CEASED, CHANGE, DAMAGED_ON, JOINING, LEAVING, LOST_ON, NOTICE, REISSUE, REISSUE_EXPLANATION,

@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::components::dom;
 use crate::filings::api;
 use crate::filings::forms::{Body, rows};
-use domain::conformity::{self, Severity};
+use domain::conformity::{self, RuleSet, Severity};
 use domain::filings::{Filing, List, Row, Rows, Section, Sections, Tab};
 use domain::{Finding, Refusal};
 use leptos::prelude::*;
@@ -18,6 +18,23 @@ const REST: Duration = Duration::from_millis(150);
 const MEASURED: &str = "conformity-check";
 /// How long to wait before what could not be loaded is asked for again.
 const AGAIN: Duration = Duration::from_secs(5);
+
+/// By what the check goes.
+enum Judged {
+    /// The page checks by these rules.
+    ByRules(RuleSet),
+    /// What the server found: readers see numbers masked, which no check can judge.
+    Already(Vec<Finding>),
+}
+
+impl Judged {
+    async fn fetch(id: String, reader: bool) -> Result<Judged, ApiError> {
+        Ok(match reader {
+            true => Judged::Already(api::check(id).await?),
+            false => Judged::ByRules(api::rules(id).await?),
+        })
+    }
+}
 
 impl Wizard {
     /// Loads what the check needs, and checks whenever something changes. Nothing on the server.
@@ -36,7 +53,7 @@ impl Wizard {
             }
             self.attachments.track();
             self.rules.track();
-            if !self.loaded() {
+            if self.reader || !self.loaded() {
                 return;
             }
             let rest = if self.findings.with_untracked(Option::is_none) { Duration::ZERO } else { REST };
@@ -47,25 +64,29 @@ impl Wizard {
         });
     }
 
-    /// Whether all rows and the rules are here.
+    /// Whether all rows and the rules are here; for readers, what the server found.
     pub fn loaded(self) -> bool {
-        self.rules.with(Option::is_some) && self.list(List::Electricians).complete.get()
+        let known = if self.reader { self.findings.with(Option::is_some) } else { self.rules.with(Option::is_some) };
+        known && self.list(List::Electricians).complete.get()
     }
 
     fn fetch(self) {
-        if self.rules.with_untracked(Option::is_some) && self.list(List::Electricians).complete.get_untracked() {
+        if untrack(|| self.loaded()) {
             return;
         }
-        let id = self.id.get_value();
+        let (id, reader) = (self.id.get_value(), self.reader);
         spawn_local(async move {
-            let answer = async { Ok((api::rules(id.clone()).await?, api::rows(id).await?)) }.await;
+            let answer = async { Ok((Judged::fetch(id.clone(), reader).await?, api::rows(id).await?)) }.await;
             if self.rules.is_disposed() {
                 return;
             }
             match answer {
-                Ok((rules, rows)) => {
+                Ok((judged, rows)) => {
                     self.fill(rows);
-                    self.rules.set(Some(rules));
+                    match judged {
+                        Judged::ByRules(rules) => self.rules.set(Some(rules)),
+                        Judged::Already(findings) => self.findings.set(Some(findings)),
+                    }
                 }
                 Err(ApiError::Refused(Refusal::SignedOut)) => self.signed_out.set(true),
                 Err(_) => set_timeout(move || self.fetch_again(), AGAIN),
@@ -86,7 +107,7 @@ impl Wizard {
     }
 
     fn check(self) {
-        if self.findings.is_disposed() {
+        if self.findings.is_disposed() || self.reader {
             return;
         }
         let filing = self.snapshot();
@@ -94,6 +115,11 @@ impl Wizard {
             let rules = rules.as_ref()?;
             Some(dom::measured(MEASURED, || conformity::check(&filing, rules, dom::today())))
         });
+        // What stands in the way of submitting again is open as well; what led to it is saved first, so that the server sees it.
+        let wrong = |finding: &&Finding| finding.severity == Severity::Blocking;
+        if self.remarks.open_found(found.iter().flatten().filter(wrong).map(|finding| finding.path.as_str())) {
+            self.flush();
+        }
         self.findings.set(found);
     }
 
@@ -121,6 +147,8 @@ impl Wizard {
             sections,
             rows,
             attachments,
+            follow: header.follow.clone().map(|follow| follow.documents).unwrap_or_default(),
+            slots: header.slots.clone(),
         })
     }
 
@@ -137,13 +165,13 @@ impl Wizard {
     /// What is wrong with the fields of one form tab, as it is typed.
     pub fn typed_findings(self, section: Section) -> Memo<Vec<Finding>> {
         Memo::new(move |_| {
-            let body = self.section(section).with(Body::to_section);
+            let body = self.section(section).with(Body::to_section).filter(|_| !self.reader);
             let check = |body| conformity::check_section(self.kind, self.track, &body, dom::today());
             let mut found = body.map(check).unwrap_or_default();
             self.findings.with(|findings| {
                 // What the kind demands of a field beyond its form.
                 let demanded = |finding: &&Finding| {
-                    finding.id != "field"
+                    (self.reader || finding.id != "field")
                         && finding.measured.is_none()
                         && Tab::of_path(&finding.path) == Some(section.tab())
                         && finding.path.starts_with(section.code())

@@ -4,6 +4,7 @@ use crate::components::dom::local_storage;
 use crate::filings::forms::{Body, read_row, read_section};
 use domain::filings::{List, Section};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// What unsaved content of a row was based on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,22 @@ pub fn kept_row(filing: &str, list: List) -> Option<(Base, Body)> {
 /// The row is saved, or given up.
 pub fn drop_row(filing: &str, list: List) {
     remove(&key(filing, list.code()));
+}
+
+/// Keeps what is typed in another form than a filing's, with the revision that it was based on.
+pub fn keep_unsaved<T: Serialize>(owner: &str, what: &str, revision: i64, body: &T) {
+    write(&key(owner, what), &revision.to_string(), body);
+}
+
+/// What [`keep_unsaved`] kept.
+pub fn kept_unsaved<T: DeserializeOwned>(owner: &str, what: &str) -> Option<(i64, T)> {
+    let (base, json) = read(&key(owner, what))?;
+    Some((base.parse().ok()?, serde_json::from_str(&json).ok()?))
+}
+
+/// It is saved, or given up.
+pub fn drop_unsaved(owner: &str, what: &str) {
+    remove(&key(owner, what));
 }
 
 /// Forgets all that is kept: whoever signs out may leave a shared machine.

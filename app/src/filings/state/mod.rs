@@ -14,11 +14,13 @@ pub use rows::{Cell, RowList};
 pub use saving::{Phase, SaveState};
 pub use standing::Standing;
 
-use super::documents::{Shelf, Upload};
+use super::documents::{Home, Shelf, Upload};
 use super::forms::{Body, page, sections};
 use super::page::{FirstRows, Loaded};
+use crate::corrections::Remarks;
 use crate::shell::use_viewer;
 use domain::Finding;
+use domain::accounts::Role;
 use domain::attachments::{Attachment, Slot, slots};
 use domain::conformity::{RuleSet, Severity};
 use domain::filings::{Application, FilingHeader, Kind, List, Section, Tab, Track};
@@ -36,6 +38,8 @@ pub struct Wizard {
     pub account: StoredValue<String>,
     /// Head of the filing.
     pub header: RwSignal<FilingHeader>,
+    /// Whether the viewer reads it for the office: the numbers of people are masked, and the server checks.
+    pub reader: bool,
     /// What is filed for.
     pub kind: Kind,
     /// Under which terms.
@@ -60,6 +64,9 @@ pub struct Wizard {
     pub attachments: RwSignal<Vec<Attachment>>,
     /// The same, for the places in which they stand.
     pub shelf: Shelf,
+
+    /// What was remarked on it, and what is open while a correction is due.
+    pub remarks: Remarks,
 
     /// The rule set, once it is here.
     pub rules: RwSignal<Option<RuleSet>>,
@@ -86,6 +93,8 @@ impl Wizard {
     /// The state of a filing as loaded.
     pub fn new(loaded: Loaded, tab: Memo<Tab>) -> Wizard {
         let view = loaded.view;
+        let signed_out = RwSignal::new(false);
+        let remarks = Remarks::new(&view, signed_out);
         let (mut technicians, mut electricians, mut performance) = (None, None, None);
         match loaded.rows {
             FirstRows::None => {}
@@ -102,8 +111,8 @@ impl Wizard {
         let (id, header) = (StoredValue::new(id), RwSignal::new(view.header));
         let attachments = RwSignal::new(view.attachments);
         let (findings, insist) = (RwSignal::new(None), RwSignal::new(false));
-        let signed_out = RwSignal::new(false);
         let shelf = Shelf {
+            home: Home::FILING,
             filing: id,
             attachments,
             uploads: RwSignal::new(Vec::<Upload>::new()),
@@ -115,6 +124,7 @@ impl Wizard {
             id,
             account: StoredValue::new(use_viewer().map(|viewer| viewer.account).unwrap_or_default()),
             header,
+            reader: use_viewer().is_some_and(|viewer| viewer.role != Role::Enterprise),
             kind,
             track,
             tab,
@@ -130,6 +140,7 @@ impl Wizard {
             authority: RwSignal::new(String::new()),
             attachments,
             shelf,
+            remarks,
             rules: RwSignal::new(None),
             findings,
             refused: RwSignal::new(Vec::new()),
@@ -150,6 +161,27 @@ impl Wizard {
     /// The opposite of `editable`, as fields want it.
     pub fn locked(self) -> Signal<bool> {
         Signal::derive(move || !self.editable())
+    }
+
+    /// Whether the viewer may change what is at this path now: while a correction is due, only what it names.
+    pub fn opens(self, path: &str) -> bool {
+        self.editable() && self.remarks.opens(path)
+    }
+
+    /// Whether the viewer may change anything at or below this path now.
+    pub fn reaches(self, path: &str) -> bool {
+        self.editable() && self.remarks.reaches(path)
+    }
+
+    /// Whether what is at this path is shut, or locked for another reason, as fields want it.
+    pub fn locked_at(self, path: impl Into<String>, locked: Signal<bool>) -> Signal<bool> {
+        let path = path.into();
+        Signal::derive(move || locked.get() || !self.remarks.opens(&path))
+    }
+
+    /// The documents of the place at this path.
+    pub fn shelf_at(self, path: String) -> Shelf {
+        Shelf { open: Signal::derive(move || self.opens(&path)), ..self.shelf }
     }
 
     /// Address of a tab of this filing.

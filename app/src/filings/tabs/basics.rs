@@ -3,6 +3,7 @@
 use super::facts::{contact, facts, registered};
 use super::lines::{LinesView, lines_view};
 use super::{on_change, provide_section_findings};
+use crate::corrections::registered_remarks;
 use crate::filings::documents::Slots;
 use crate::filings::forms::{BASICS, SHAREHOLDERS, fields};
 use crate::filings::state::Wizard;
@@ -18,6 +19,7 @@ pub fn basics_tab(wizard: Wizard) -> AnyView {
             <h2>"申请人基本情况"</h2>
             <p class="field-hint">"来自企业注册信息，不可在此修改。"</p>
             {facts(registered(&profile).into_iter().chain(contact(&profile)).collect())}
+            {registered_remarks(wizard.remarks)}
         </section>
         <section class="sheet">
             <h2>"资产与经营场所"</h2>

@@ -3,6 +3,7 @@
 use super::facts::{contact, facts, licence_sheet, registered};
 use super::submission::submission;
 use super::{on_change, provide_section_findings};
+use crate::corrections::registered_remarks;
 use crate::filings::documents::Slots;
 use crate::filings::forms::{Body, CANCELLATION, CEASED, Field, fields};
 use crate::filings::state::Wizard;
@@ -30,6 +31,7 @@ pub fn cancellation_tab(wizard: Wizard) -> AnyView {
         <section class="sheet">
             <h2>"联系方式"</h2>
             {facts(contact(&profile))}
+            {registered_remarks(wizard.remarks)}
             <Show when=move || wizard.editable()>
                 <p class="field-hint">
                     "企业信息和联系方式来自企业注册信息，不能在此修改；要修改，请到"

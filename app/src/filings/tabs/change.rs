@@ -2,6 +2,7 @@
 
 use super::{on_change, provide_section_findings};
 use crate::filings::forms::{Body, CHANGE, Field, fields};
+use crate::filings::reveal::personal;
 use crate::filings::state::{Wizard, before};
 use domain::enterprises::Profile;
 use domain::filings::{Change, Section};
@@ -39,6 +40,11 @@ fn row(wizard: Wizard, field: &'static Field) -> AnyView {
     let body = wizard.section(Section::Change);
     // Shown as the viewer may see it: masked for reviewers.
     let was = wizard.header.with_untracked(|header| field.shown(&Body::Change(Change::of(&header.profile))));
+    let was = match was.is_empty() {
+        true => "（空）".into_any(),
+        // Only numbers of people are ever masked.
+        false => personal(format!("enterprise.{}", field.name), field.label, Signal::stored(was)),
+    };
     let changed =
         Memo::new(move |_| wizard.header.with(|header| body.with(|body| differs(field, body, &header.profile))));
     let status = move || if changed.get() { ("status status-wait", "已变更") } else { ("status", "未变更") };
@@ -48,7 +54,7 @@ fn row(wizard: Wizard, field: &'static Field) -> AnyView {
             <th scope="row">{field.label}</th>
             <td class="changes-before">
                 <span class="changes-label">"变更前"</span>
-                <span class=field.input.class()>{if was.is_empty() { "（空）".to_owned() } else { was }}</span>
+                <span class=field.input.class()>{was}</span>
             </td>
             <td class="changes-after">
                 <span class="changes-label" aria-hidden="true">"变更后"</span>

@@ -1,7 +1,9 @@
 //! What is read, not typed: the registration, and the licence that a filing is about.
 
+use crate::filings::reveal::personal;
 use crate::filings::state::Wizard;
 use domain::enterprises::{EnterpriseKind, Profile};
+use domain::masking::is_masked;
 use domain::values::date::long;
 use leptos::prelude::*;
 
@@ -10,10 +12,26 @@ pub type Fact = (&'static str, String);
 
 /// Facts as a list.
 pub fn facts(facts: Vec<Fact>) -> AnyView {
-    let said = |text: String| if text.is_empty() { "—".to_owned() } else { text };
-    let lines = facts.into_iter().map(|(term, value)| view! { <div><dt>{term}</dt><dd>{said(value)}</dd></div> });
+    let said = |term: &'static str, text: String| match place(term).filter(|_| is_masked(&text)) {
+        Some(path) => personal(path.to_owned(), term, Signal::stored(text)),
+        None if text.is_empty() => "—".into_any(),
+        None => text.into_any(),
+    };
+    let lines = facts.into_iter().map(|(term, value)| view! { <div><dt>{term}</dt><dd>{said(term, value)}</dd></div> });
     view! { <dl class="facts">{lines.collect_view()}</dl> }.into_any()
 }
+
+/// The path of a number of the registration, by what it is called here.
+fn place(term: &str) -> Option<&'static str> {
+    match term {
+        REPRESENTATIVE_ID => Some("enterprise.representative_id"),
+        MOBILE => Some("enterprise.mobile"),
+        _ => None,
+    }
+}
+
+const REPRESENTATIVE_ID: &str = "法定代表人身份证号";
+const MOBILE: &str = "手机";
 
 /// The licence that the filing is about.
 pub fn licence_sheet(wizard: Wizard) -> AnyView {
@@ -45,7 +63,7 @@ pub fn registered(profile: &Profile) -> Vec<Fact> {
         ("企业类型", profile.kind.map_or("", EnterpriseKind::label).to_owned()),
         ("统一社会信用代码", profile.credit_code.clone()),
         ("法定代表人", profile.representative.clone()),
-        ("法定代表人身份证号", profile.representative_id.clone()),
+        (REPRESENTATIVE_ID, profile.representative_id.clone()),
         ("住所", profile.registered_address.clone()),
         ("所属省份", profile.province.clone()),
         ("自贸区", if profile.free_trade_zone { "是" } else { "否" }.to_owned()),
@@ -59,7 +77,7 @@ pub fn contact(profile: &Profile) -> Vec<Fact> {
         ("通讯地址", profile.mailing_address.clone()),
         ("邮政编码", profile.postal_code.clone()),
         ("联系人", profile.contact.clone()),
-        ("手机", profile.mobile.clone()),
+        (MOBILE, profile.mobile.clone()),
         ("电子邮箱", profile.email.clone()),
     ]
 }

@@ -1,7 +1,9 @@
 //! A short list inside a form tab: a table, and a dialog for one line.
 
 use crate::components::{Confirm, Dialog, ErrorSummary, dom, field_id, keyed, named, provide_live_findings};
-use crate::filings::forms::{Body, Field, Lines, fields, labels};
+use crate::corrections::{remarks_at, remarks_below};
+use crate::filings::forms::{Body, Field, Lines, dialog_fields, labels};
+use crate::filings::reveal::personal;
 use crate::filings::state::Wizard;
 use domain::Finding;
 use domain::conformity::{Severity, check_section};
@@ -19,6 +21,10 @@ pub struct LinesView {
 impl LinesView {
     fn path(self) -> String {
         format!("{}.{}", self.section.code(), self.list.name)
+    }
+
+    fn line_path(self, n: usize) -> String {
+        format!("{}[{n}]", self.path())
     }
 
     fn lines(self) -> Vec<Body> {
@@ -86,12 +92,17 @@ pub fn lines_view(view: LinesView) -> AnyView {
     let prefix = format!("{}[", view.path());
     Effect::new(move |_| {
         let Some(path) = wizard.wanted.get() else { return };
-        let Some((n, field)) = path.strip_prefix(&prefix).and_then(|rest| rest.split_once("].")) else { return };
-        let Some(n) = n.parse().ok().filter(|n| view.line(*n).is_some() && wizard.editable()) else { return };
+        let Some((n, field)) = path.strip_prefix(&prefix).and_then(|rest| rest.split_once(']')) else { return };
+        let Some(n) = n.parse().ok().filter(|n| view.line(*n).is_some() && wizard.reaches(&view.line_path(*n))) else {
+            return;
+        };
         wizard.wanted.set(None);
         edit(n);
-        insist.set(true);
-        dom::focus_soon(field_id(field));
+        // The line as a whole: its dialog is enough.
+        if let Some(field) = field.strip_prefix('.') {
+            insist.set(true);
+            dom::focus_soon(field_id(field));
+        }
     });
 
     let doomed = RwSignal::new(0usize);
@@ -119,7 +130,7 @@ pub fn lines_view(view: LinesView) -> AnyView {
                     {list.title}
                     {list.required.then(|| view! { <span class="required" aria-hidden="true">"*"</span> })}
                 </h2>
-                <Show when=move || wizard.editable()>
+                <Show when=move || wizard.opens(&view.path())>
                     <button
                         type="button"
                         class="button"
@@ -137,6 +148,8 @@ pub fn lines_view(view: LinesView) -> AnyView {
                 doomed.set(n);
                 deleting.set(true);
             }))}
+            {remarks_at(wizard.remarks, view.path(), None)}
+            {remarks_below(wizard.remarks, &view.path(), Callback::new(move |path: String| wizard.lead_to(&path)))}
             <Dialog open title>
                 {dialog(view, open, at, line, insist)}
             </Dialog>
@@ -188,18 +201,27 @@ fn table(view: LinesView, edit: Callback<usize>, delete: Callback<usize>) -> Any
 fn row(view: LinesView, n: usize, edit: Callback<usize>, delete: Callback<usize>) -> AnyView {
     let line = Memo::new(move |_| view.lines().into_iter().nth(n));
     let cell = move |field: &'static Field| {
-        let text = move || line.with(|line| line.as_ref().map(|line| field.shown(line)));
+        let text =
+            Signal::derive(move || line.with(|line| line.as_ref().map(|line| field.shown(line)).unwrap_or_default()));
+        let text = personal(format!("{}[{n}].{}", view.path(), field.name), field.label, text);
         view! { <td data-label=field.label class=field.input.class()>{text}</td> }
     };
     let cells = view.list.fields.iter().map(cell).collect_view();
     let number = move || view! { <span class="visually-hidden">{format!("第 {} 条", n + 1)}</span> };
-    let buttons = move || {
-        view.wizard.editable().then(|| {
+    let wizard = view.wizard;
+    let edits = move || {
+        wizard.reaches(&view.line_path(n)).then(|| {
             view! {
                 <button type="button" class="button button-link" on:click=move |_| edit.run(n)>
                     "修改"
                     {number()}
                 </button>
+            }
+        })
+    };
+    let deletes = move || {
+        wizard.opens(&view.path()).then(|| {
+            view! {
                 <button type="button" class="button button-link button-danger" on:click=move |_| delete.run(n)>
                     "删除"
                     {number()}
@@ -207,10 +229,11 @@ fn row(view: LinesView, n: usize, edit: Callback<usize>, delete: Callback<usize>
             }
         })
     };
+    let remarked = wizard.remarks.may_comment.then(|| remarks_at(wizard.remarks, view.line_path(n), None));
     view! {
         <tr>
             {cells}
-            <td class="row-actions">{buttons}</td>
+            <td class="row-actions">{edits} {deletes} {remarked}</td>
         </tr>
     }
     .into_any()
@@ -253,7 +276,9 @@ fn dialog(
             <div class="dialog-body">
                 <ErrorSummary findings=Signal::derive(move || named_by(view.list.fields, told.get())) />
                 <div class="field-row">
-                    {fields("", view.list.fields, line, Callback::new(|_| ()), Signal::stored(false))}
+                    {dialog_fields(view.list.fields, line, move |field| {
+                        Signal::derive(move || !view.wizard.opens(&format!("{}.{}", view.line_path(at.get()), field.name)))
+                    })}
                 </div>
             </div>
             <footer class="dialog-actions">

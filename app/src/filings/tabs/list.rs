@@ -6,8 +6,9 @@ use super::row_editor::RowEditor;
 use super::table::{Actions, table};
 use crate::api::ApiError;
 use crate::components::{Confirm, Dialog, dom, field_id};
+use crate::corrections::{remarks_at, remarks_below};
 use crate::filings::api;
-use crate::filings::documents::{SlotView, Slots};
+use crate::filings::documents::{SlotView, Slots, place_of, slot_path};
 use crate::filings::forms::{Body, RowForm};
 use crate::filings::state::Wizard;
 use domain::Refusal;
@@ -66,7 +67,7 @@ pub fn list_tab(wizard: Wizard, tab: Tab, which: List) -> AnyView {
         <section class="sheet">
             <div class="sheet-head">
                 <h2>{tab.label()}</h2>
-                <Show when=move || wizard.editable()>
+                <Show when=move || wizard.opens(which.code())>
                     <button
                         type="button"
                         class="button button-primary"
@@ -80,7 +81,7 @@ pub fn list_tab(wizard: Wizard, tab: Tab, which: List) -> AnyView {
                 </Show>
             </div>
             {move || {
-                (form.chosen_before.is_some() && wizard.editable()).then(|| view! { <Authority /> })
+                (form.chosen_before.is_some() && wizard.opens(which.code())).then(|| view! { <Authority /> })
             }}
             <dl class="totals">
                 <div>
@@ -104,6 +105,7 @@ pub fn list_tab(wizard: Wizard, tab: Tab, which: List) -> AnyView {
                 }}
             </dl>
             {table(wizard, form, count.into(), all, actions)}
+            {remarks_below(wizard.remarks, which.code(), Callback::new(move |path: String| wizard.lead_to(&path)))}
         </section>
         <Slots tab />
         {row_dialog(editor)}
@@ -132,7 +134,15 @@ pub fn list_tab(wizard: Wizard, tab: Tab, which: List) -> AnyView {
                         Some(
                             row_slots(which)
                                 .into_iter()
-                                .map(|slot| view! { <SlotView shelf=wizard.shelf place=slot row=Some(row.clone()) /> })
+                                .map(|slot| {
+                                    let path = slot_path(slot.key, Some(&row));
+                                    let named = documents.with(|row| row.as_ref().map(|row| row.body.title().to_owned()));
+                                    let (place, said) = place_of(wizard, slot);
+                                    let remarked = remarks_at(wizard.remarks, path.clone(), named);
+                                    let shelf = wizard.shelf_at(path);
+                                    let beside = view! { {said} {remarked} }.into_any();
+                                    view! { <SlotView shelf place row=Some(row.clone()) beside /> }
+                                })
                                 .collect_view(),
                         )
                     }}
@@ -158,13 +168,14 @@ fn lead_to_row(wizard: Wizard, editor: RowEditor, show_documents: Callback<Row<B
             wizard.wanted.set(None);
             show_documents.run(row);
             dom::focus_soon(field_id(&path));
-        } else if let Some((_, field)) = path.split_once("].")
-            && wizard.editable()
-        {
+        } else if wizard.opens(&path) {
             wizard.wanted.set(None);
             editor.edit(row);
-            editor.insist.set(true);
-            dom::focus_soon(field_id(field));
+            // The row as a whole: its dialog is enough.
+            if let Some((_, field)) = path.split_once("].") {
+                editor.insist.set(true);
+                dom::focus_soon(field_id(field));
+            }
         }
     });
 }

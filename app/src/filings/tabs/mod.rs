@@ -21,6 +21,7 @@ pub use table::SCREEN;
 
 use super::state::Wizard;
 use crate::components::{Checkbox, Findings, RadioGroup};
+use crate::corrections::tab_remarks;
 use crate::filings::forms::{Body, Field, Input, TICKED, bind};
 use domain::filings::{List, Section, Tab};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn tab(wizard: Wizard, tab: Tab) -> AnyView {
     if !wizard.tabs.with_untracked(|tabs| tabs.contains(&tab)) {
         return missing(wizard);
     }
-    match tab {
+    let content = match tab {
         Tab::Application => application::application_tab(wizard),
         Tab::Change => change::change_tab(wizard),
         Tab::Reissue => reissue::reissue_tab(wizard),
@@ -45,7 +46,12 @@ pub fn tab(wizard: Wizard, tab: Tab) -> AnyView {
         Tab::Electricians => list::list_tab(wizard, tab, List::Electricians),
         Tab::Performance => list::list_tab(wizard, tab, List::Performance),
         Tab::Submission => submission::submission_tab(wizard),
+    };
+    view! {
+        {tab_remarks(wizard.remarks, tab)}
+        {content}
     }
+    .into_any()
 }
 
 fn missing(wizard: Wizard) -> AnyView {
@@ -88,9 +94,11 @@ fn options(field: &Field) -> Vec<(String, String)> {
 /// A choice of few, of a form tab.
 fn radio(wizard: Wizard, section: Section, field: &'static Field, disabled: Signal<bool>) -> AnyView {
     let (value, write) = bind(field, wizard.section(section), on_change(wizard, section));
+    let path = format!("{}.{}", section.code(), field.name);
+    let disabled = wizard.locked_at(path.clone(), disabled);
     view! {
         <RadioGroup
-            path=format!("{}.{}", section.code(), field.name)
+            path
             legend=field.label
             value
             options=options(field)
@@ -106,14 +114,16 @@ fn radio(wizard: Wizard, section: Section, field: &'static Field, disabled: Sign
 /// A box that must be ticked, of a form tab.
 fn tick(wizard: Wizard, section: Section, field: &'static Field, label: &'static str) -> AnyView {
     let (value, write) = bind(field, wizard.section(section), on_change(wizard, section));
+    let path = format!("{}.{}", section.code(), field.name);
+    let disabled = wizard.locked_at(path.clone(), wizard.locked());
     view! {
         <Checkbox
-            path=format!("{}.{}", section.code(), field.name)
+            path
             label
             checked=Signal::derive(move || value.with(|value| value == TICKED))
             on_change=Callback::new(move |on: bool| write.run(if on { TICKED } else { "" }.to_owned()))
             required=true
-            disabled=wizard.locked()
+            disabled
         />
     }
     .into_any()

@@ -1,9 +1,12 @@
 //! The table of a long list. Shows a first screen, and more as people scroll.
 
+use crate::corrections::remarks_at;
 use crate::filings::forms::{Body, Field, RowForm};
+use crate::filings::reveal::personal;
 use crate::filings::state::{Cell, Wizard};
 use domain::attachments::row_slots;
 use domain::filings::{List, Row};
+use domain::masking::is_masked;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -45,7 +48,7 @@ pub fn table(wizard: Wizard, form: &'static RowForm, count: Signal<usize>, all: 
             <table
                 class="table table-cards table-many"
                 class:table-compact=form.compact()
-                class:table-read=move || !wizard.editable()
+                class:table-read=move || !wizard.editable() && !wizard.remarks.may_comment
             >
                 <thead>
                     <tr>
@@ -78,11 +81,17 @@ fn row(
     let list = form.list;
     let Cell { id, row } = cell;
     let reads = row.clone();
+    let (reader, place) = (wizard.reader, format!("{}[{id}]", list.code()));
     // One closure for all cells: the buttons stay, and with them the focus, when the row changes.
     let cells = move || {
         let row = reads.read();
         let cell = |field: &&'static Field| {
-            view! { <td data-label=field.label class=form.class(field)>{field.shown(&row.body)}</td> }
+            let text = field.shown(&row.body);
+            let text = match reader && is_masked(&text) {
+                true => personal(format!("{place}.{}", field.name), field.label, Signal::stored(text)),
+                false => text.into_any(),
+            };
+            view! { <td data-label=field.label class=form.class(field)>{text}</td> }
         };
         columns.with_value(|columns| columns.iter().map(cell).collect_view())
     };
@@ -101,11 +110,17 @@ fn row(
         }
     });
     let row_id = format!("{}[{id}]", list.code());
+    let (open_path, named) = (row_id.clone(), row.with_untracked(|row| row.body.title().to_owned()));
+    let remarked =
+        wizard.remarks.may_comment.then(|| remarks_at(wizard.remarks, row_id.clone(), Some(named))).flatten();
     view! {
         <tr id=row_id>
             {cells}
             {documents}
-            <td class="row-actions">{move || wizard.editable().then(|| buttons(row.clone(), actions))}</td>
+            <td class="row-actions">
+                {move || wizard.opens(&open_path).then(|| buttons(row.clone(), actions))}
+                {remarked}
+            </td>
         </tr>
     }
     .into_any()

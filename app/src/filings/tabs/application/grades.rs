@@ -2,6 +2,7 @@
 
 use super::on_change;
 use crate::components::{Checkbox, SelectField};
+use crate::corrections::beside;
 use crate::filings::forms::{APPLICATION, Field, bind};
 use crate::filings::state::Wizard;
 use crate::filings::tabs::options;
@@ -23,6 +24,7 @@ pub fn wanted(wizard: Wizard, legend: &'static str, categories: Vec<AnyView>) ->
             <legend class="field-label">{legend} <span class="required" aria-hidden="true">"*"</span></legend>
             <div class="field-row">{categories}</div>
             {move || error.get().map(|said| view! { <p class="field-error" id="application.wanted-error">{said}</p> })}
+            {beside(wizard.remarks, "application.wanted".to_owned())}
         </fieldset>
     }
     .into_any()
@@ -41,7 +43,7 @@ pub fn category(
     field: &'static Field,
     beside: impl FnOnce(Signal<bool>) -> AnyView,
 ) -> AnyView {
-    let locked = wizard.locked();
+    let locked = wizard.locked_at(format!("application.{}", field.name), wizard.locked());
     let (grade, write) = bind(field, wizard.section(Section::Application), on_change(wizard, Section::Application));
     let chosen = Memo::new(move |_| !grade.with(String::is_empty));
     // Ticked without a grade is a state of this page only: what is filed for is the grade.

@@ -67,7 +67,7 @@ fn question(wizard: Wizard, held: Scope) -> AnyView {
             on_change=write
             required=true
             hint="选择“否”进入正常延续流程，选择“是”进入降级延续流程"
-            disabled=wizard.locked()
+            disabled=wizard.locked_at("application.downgrade", wizard.locked())
         />
     }
     .into_any()

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 /// The choice, and the question before it costs something.
 pub fn choice(wizard: Wizard, disabled: Signal<bool>) -> AnyView {
     let field = &JOINING[1];
+    let disabled = wizard.locked_at("joining.post", disabled);
     let former = RwSignal::new(None::<Post>);
     let asking = RwSignal::new(false);
     let value = Memo::new(move |_| post(wizard).map_or("", Post::code).to_owned());

@@ -6,8 +6,10 @@ use super::facts::licence_sheet;
 use super::submission::submission;
 use super::{on_change, provide_section_findings};
 use crate::components::{dom, field_id, keyed};
+use crate::corrections::remarks_at;
 use crate::filings::documents::Slots;
 use crate::filings::forms::{Body, LEAVING, PEOPLE, fields};
+use crate::filings::reveal::personal;
 use crate::filings::state::Wizard;
 use domain::filings::{Leaver, Section, Tab};
 use find::finder;
@@ -60,7 +62,11 @@ fn change(wizard: Wizard, change: impl FnOnce(&mut Vec<Leaver>)) {
 fn people(wizard: Wizard) -> AnyView {
     let finding = RwSignal::new(false);
     let count = Memo::new(move |_| chosen(wizard).len());
-    let ids = Signal::derive(move || chosen(wizard).into_iter().map(|person| person.resident_id).collect());
+    // By place as well: masked, two people may read alike.
+    let ids = Signal::derive(move || {
+        let people = chosen(wizard).into_iter().enumerate();
+        people.map(|(n, person)| format!("{n} {}", person.resident_id)).collect()
+    });
     let error = error(wizard);
     // A finding's link may lead to one of the people, or to the list.
     Effect::new(move |_| {
@@ -75,7 +81,7 @@ fn people(wizard: Wizard) -> AnyView {
         <section class="sheet" class:field-invalid=move || error.with(Option::is_some)>
             <div class="sheet-head">
                 <h2>"人员离职申请" <span class="required" aria-hidden="true">"*"</span></h2>
-                <Show when=move || wizard.editable()>
+                <Show when=move || wizard.opens(PATH)>
                     <button
                         type="button"
                         class="button button-primary"
@@ -89,7 +95,7 @@ fn people(wizard: Wizard) -> AnyView {
                     </button>
                 </Show>
             </div>
-            <p class="field-hint" hidden=move || !wizard.editable()>"点“+”，从许可证在册人员中查询并选择离职人员。"</p>
+            <p class="field-hint" hidden=move || !wizard.opens(PATH)>"点“+”，从许可证在册人员中查询并选择离职人员。"</p>
             {move || error.get().map(|said| view! { <p class="field-error" id="leaving.people-error">{said}</p> })}
             <p class="empty" hidden=move || count.get() != 0>"还没有选择离职人员"</p>
             <div class="table-wrap" role="region" aria-label="离职人员" tabindex="0" hidden=move || count.get() == 0>
@@ -104,21 +110,29 @@ fn people(wizard: Wizard) -> AnyView {
                 </table>
             </div>
             {finder(wizard, finding)}
+            {remarks_at(wizard.remarks, PATH.to_owned(), None)}
         </section>
     }
     .into_any()
 }
 
-fn person(wizard: Wizard, id: String) -> AnyView {
-    let Some(leaver) = untrack(|| chosen(wizard)).into_iter().find(|person| person.resident_id == id) else {
+fn person(wizard: Wizard, key: String) -> AnyView {
+    let Some((n, id)) = key.split_once(' ') else { return ().into_any() };
+    let at = n.parse::<usize>().ok();
+    let Some(leaver) = at.and_then(|at| untrack(|| chosen(wizard)).into_iter().nth(at)) else {
         return ().into_any();
     };
+    let (n, id) = (n.to_owned(), id.to_owned());
     let name = leaver.name.clone();
     let row = Body::Leaver(leaver);
     let cells = PEOPLE
         .fields
         .iter()
-        .map(|field| view! { <td data-label=field.label class=field.input.class()>{field.shown(&row)}</td> })
+        .map(|field| {
+            let path = format!("{PATH}[{n}].{}", field.name);
+            let text = personal(path, field.label, Signal::stored(field.shown(&row)));
+            view! { <td data-label=field.label class=field.input.class()>{text}</td> }
+        })
         .collect_view();
     let id = StoredValue::new(id);
     let remove = move |_| {
@@ -126,7 +140,7 @@ fn person(wizard: Wizard, id: String) -> AnyView {
         dom::focus_soon(field_id(PATH));
     };
     let button = move || {
-        wizard.editable().then(|| {
+        wizard.opens(PATH).then(|| {
             view! {
                 <button type="button" class="button button-link button-danger" on:click=remove>
                     "移除"

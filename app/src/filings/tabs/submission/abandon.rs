@@ -21,7 +21,7 @@ pub fn Abandon() -> impl IntoView {
         busy.set(true);
         let (id, revision) = (wizard.id.get_value(), wizard.header.with_untracked(|header| header.revision));
         spawn_local(async move {
-            let answer = api::act(id, revision, new_key(), Action::Abandon, String::new()).await;
+            let answer = api::act(id, revision, new_key(), Action::Abandon, String::new(), Vec::new()).await;
             if busy.is_disposed() {
                 return;
             }

@@ -30,6 +30,17 @@ pub fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
     let press = move |_| {
         told.set(None);
         wizard.flush();
+        wizard.remarks.flush();
+        if let Some(asked) = wizard.remarks.unanswered().filter(|_| wizard.remarks.due) {
+            let label = asked.item.with_value(|item| item.label.clone());
+            told.set(Some(format!("请先填写“{label}”的补正说明，每一项都须说明。")));
+            request_animation_frame(move || {
+                if let Some(element) = summary.get_untracked() {
+                    let _ = element.focus();
+                }
+            });
+            return;
+        }
         let blocking = wizard.blocking().len();
         if wizard.findings.with_untracked(Option::is_none) {
             return;
@@ -67,7 +78,7 @@ pub fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
     };
     // What was typed last may still be on its way: it goes first.
     Effect::new(move |_| {
-        if pending.get() && wizard.settled() {
+        if pending.get() && wizard.settled() && wizard.remarks.settled() {
             pending.set(false);
             send();
         }
@@ -86,7 +97,7 @@ pub fn Submit(receipt: RwSignal<Option<Receipt>>) -> impl IntoView {
     let can_abandon = Memo::new(move |_| wizard.header.with(|header| header.allowed.contains(&Action::Abandon)));
     view! {
         <section class="sheet">
-            <h2>"提交"</h2>
+            <h2>{if wizard.remarks.due { "重新提交" } else { "提交" }}</h2>
             {move || {
                 told.get()
                     .map(|told| {
@@ -132,6 +143,7 @@ fn submitted(wizard: Wizard, receipt: RwSignal<Option<Receipt>>, done: Receipt) 
         header.summary.position = done.position;
         header.allowed.clear();
     });
+    wizard.remarks.over.set(true);
     wizard.refused.set(Vec::new());
     receipt.set(Some(done));
 }

@@ -1,0 +1,7 @@
+//! The audit log (审计日志).
+
+pub mod api;
+mod page;
+mod verify;
+
+pub use page::AuditPage;
