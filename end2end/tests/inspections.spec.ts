@@ -80,7 +80,7 @@ test('管理员发起自查，企业从待办填报，缺项不能提交，派�
   await fill(enterprise, '从业人员总数', '36');
   await enterprise.getByRole('group', { name: /单位名称、法定代表人、住所是否与许可证一致/ }).getByText('是', { exact: true }).click();
   await saved(enterprise);
-  await enterprise.reload();
+  await open(enterprise, enterprise.url());
   await expect(enterprise.getByLabel(/^从业人员总数/)).toHaveValue('36');
   const next = () => enterprise.getByRole('link', { name: '下一步' }).click();
   await next();
@@ -149,7 +149,7 @@ test('管理员发起自查，企业从待办填报，缺项不能提交，派�
   await enterprise.getByRole('button', { name: '提交', exact: true }).click();
   await expect(enterprise.getByText('自查已提交')).toBeVisible();
 
-  await office.reload();
+  await open(office, office.url());
   await conclude(office, '结论：限期整改', { 整改要求: '补足高压电工', 整改期限: daysAgo(-20) });
   await expect(office.locator('.page-head .status')).toHaveText('限期整改');
   await open(enterprise, `${server.url}/`);
@@ -157,12 +157,13 @@ test('管理员发起自查，企业从待办填报，缺项不能提交，派�
   await fill(enterprise, '整改情况', '已补足高压电工两名');
   await enterprise.getByRole('button', { name: '提交整改情况' }).click();
   await expect(enterprise.locator('.page-head .status')).toHaveText('整改已报告');
-  await office.reload();
+  await open(office, office.url());
   await conclude(office, '确认整改完成', {});
   await expect(office.locator('.page-head .status')).toHaveText('整改完成');
 });
 
-test('两个窗口同时填报同一页：第二个看到两份内容，选择保留哪一份', async ({ page }) => {
+test('两个窗口同时填报同一页：第二个看到两份内容，选择保留哪一份', async ({ page, complaints }) => {
+  complaints.expectStatus(409); // what the second window saved first
   test.slow();
   await enter(page, 'demo-renewal');
   await page.getByRole('region', { name: '待办' }).getByRole('link', { name: /承装修试2026年自查/ }).click();
@@ -178,6 +179,6 @@ test('两个窗口同时填报同一页：第二个看到两份内容，选择�
   await expect(dialog).toContainText('50');
   await dialog.getByRole('button', { name: '保留我的' }).click();
   await saved(other);
-  await page.reload();
+  await open(page, page.url());
   await expect(page.getByLabel(/^从业人员总数/)).toHaveValue('50');
 });
