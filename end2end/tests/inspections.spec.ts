@@ -129,6 +129,7 @@ test('管理员发起自查，企业从待办填报，缺项不能提交，派�
   await office.getByRole('row').filter({ hasText: '已提交' }).getByRole('link').click();
   await expect(office.getByRole('main')).toContainText('QY-40');
   await pictures(office, 'inspection-read');
+  const report = office.url();
   const conclude = async (who: Page, step: string, values: Record<string, string>) => {
     await who.getByRole('region', { name: '审阅' }).getByRole('button', { name: step }).click();
     const dialog = who.getByRole('dialog');
@@ -139,6 +140,16 @@ test('管理员发起自查，企业从待办填报，缺项不能提交，派�
   await conclude(office, '退回修改', { 需要修改的内容: '请补充机具设备清单' });
   await expect(office.locator('.page-head .status')).toHaveText('已退回');
 
+  for (const [who, name, path] of [
+    [administrator, 'inspection-campaigns', '/administration/inspections'],
+    [enterprise, 'inspections-own', '/inspections'],
+    [office, 'inspections-office', '/inspections'],
+  ] as const) {
+    await open(who, `${server.url}${path}`);
+    await expect(who.getByRole('link', { name: TITLE })).toBeVisible();
+    await pictures(who, name);
+  }
+  await open(office, report);
   await open(enterprise, `${server.url}/`);
   await enterprise.getByRole('region', { name: '待办' }).getByRole('link', { name: /已退回，请修改/ }).click();
   await expect(enterprise.getByRole('main')).toContainText('请补充机具设备清单');

@@ -70,7 +70,7 @@ fn table(all: Vec<CampaignView>) -> AnyView {
         }
     };
     view! {
-        <div class="table-wrap" role="region" aria-label="自查活动" tabindex="0">
+        <div class="table-wrap" role="region" aria-label="自查活动列表" tabindex="0">
             <table class="table table-cards">
                 <thead><tr>
                     <th scope="col">"名称"</th>
