@@ -113,6 +113,7 @@ test('容缺材料逾期未交：申请终止、人员释放、两年内不能�
     await dialog.getByRole('button', { name: '一般性申请' }).click();
     await page.waitForURL(/\/application$/);
   } finally {
+    await page.goto('about:blank'); // nothing is asked of a server that goes
     await now.stop();
     rmSync(past.folder, { recursive: true, force: true });
   }
@@ -210,6 +211,7 @@ test('信用服务不可用时如实说明，一般性申请不受影响', async
     await dialog.getByRole('button', { name: '一般性申请' }).click();
     await page.waitForURL(/\/application$/);
   } finally {
+    await page.goto('about:blank'); // nothing is asked of a server that goes
     await server.stop();
     broken.close();
     rmSync(server.folder, { recursive: true, force: true });
