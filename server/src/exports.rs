@@ -2,6 +2,7 @@
 
 use crate::refusal::Form;
 use crate::router::Site;
+use crate::uploads::ESCAPED;
 use app::api::CurrentActor;
 use axum::Extension;
 use axum::extract::rejection::{PathRejection, QueryRejection};
@@ -13,7 +14,7 @@ use domain::figures::FiguresQuery;
 use domain::inspections::Stage;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::Deserialize;
 use services::Error;
 use services::inspections::Which;
@@ -92,9 +93,6 @@ pub async fn inspections(
     };
     spreadsheet(&headers, file)
 }
-
-/// What may stand unescaped in `filename*` (RFC 5987, attr-char).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A spreadsheet to download under this name, or why there is none.
 pub fn spreadsheet(headers: &HeaderMap, file: Result<(String, Vec<u8>), Refusal>) -> Response {

@@ -28,7 +28,7 @@ const READ_ON: usize = 64 * 1024 * 1024;
 pub(crate) const DOCUMENT: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'";
 /// What may stand unescaped in `filename*` (RFC 5987, attr-char).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where an upload goes.
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,8 @@
 //! A report as it is read.
 
 use crate::components::time;
+use domain::Finding;
+use domain::conformity::Severity;
 use domain::inspections::{Answer, Event, ReportView, SectionBody, Violation};
 use domain::values::date;
 use leptos::prelude::*;
@@ -26,6 +28,18 @@ pub fn asked(view: &ReportView) -> AnyView {
     ];
     let lines = lines.into_iter().map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> });
     view! { <dl class="facts">{lines.collect_view()}</dl> }.into_any()
+}
+
+/// What the licence's conditions say of its staff, met and not.
+pub fn conditions(found: &[Finding]) -> AnyView {
+    let line = |finding: &Finding| {
+        let (mark, class) = match finding.severity {
+            Severity::Met => ("✓", "check-met"),
+            _ => ("✗", "check-unmet"),
+        };
+        view! { <li class=class><span aria-hidden="true">{mark}</span> " " {finding.message.clone()}</li> }
+    };
+    view! { <ul class="inspection-conditions">{found.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 /// The steps, oldest first.

@@ -1,11 +1,10 @@
 //! A report as its office reads it.
 
 use super::acts::OfficeActs;
-use super::facts::{asked, events, facts};
+use super::facts::{self, asked, events};
 use super::report::badge;
 use crate::filings::{DocumentPreview, Home};
 use domain::attachments::Attachment;
-use domain::conformity::Severity;
 use domain::inspections::{AskedDocument, ReportView, Section};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -47,17 +46,10 @@ pub fn ReadView(view: ReportView, reload: Callback<()>) -> impl IntoView {
 }
 
 fn conditions(view: &ReportView) -> AnyView {
-    let line = |finding: &domain::Finding| {
-        let (mark, class) = match finding.severity {
-            Severity::Met => ("✓", "check-met"),
-            _ => ("✗", "check-unmet"),
-        };
-        view! { <li class=class><span aria-hidden="true">{mark}</span> " " {finding.message.clone()}</li> }
-    };
     view! {
         <section class="sheet">
             <h2>"人员与许可条件核对"</h2>
-            <ul class="inspection-conditions">{view.staff.iter().map(line).collect_view()}</ul>
+            {facts::conditions(&view.staff)}
         </section>
     }
     .into_any()
@@ -72,7 +64,7 @@ fn page(view: &ReportView, section: Section) -> AnyView {
     view! {
         <section class="sheet">
             <h2>{section.label()}</h2>
-            <dl class="facts">{facts(&body).into_iter().map(line).collect_view()}</dl>
+            <dl class="facts">{facts::facts(&body).into_iter().map(line).collect_view()}</dl>
         </section>
     }
     .into_any()

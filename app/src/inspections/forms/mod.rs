@@ -3,11 +3,11 @@
 mod lists;
 mod violations;
 
+use super::facts::conditions;
 use super::filling::Filling;
 use super::lens::{Lens, answers, choice, text};
 use crate::components::{Checkbox, RadioGroup, SelectField, TextArea, TextField};
 use crate::filings::{Place, SlotView};
-use domain::conformity::Severity;
 use domain::inspections::{Answer, Item, Page, Report, Section};
 use leptos::prelude::*;
 
@@ -161,16 +161,7 @@ fn assets(filling: Filling) -> AnyView {
 /// The staff in the register, held against the licence's conditions.
 fn staff(filling: Filling) -> AnyView {
     let section = Section::Staff;
-    let conditions = filling.staff.with_value(|found| {
-        let line = |finding: &domain::Finding| {
-            let (mark, class) = match finding.severity {
-                Severity::Met => ("✓", "check-met"),
-                _ => ("✗", "check-unmet"),
-            };
-            view! { <li class=class><span aria-hidden="true">{mark}</span> " " {finding.message.clone()}</li> }
-        };
-        found.iter().map(line).collect_view()
-    });
+    let conditions = filling.staff.with_value(|found| conditions(found));
     view! {
         <section class="sheet">
             <div class="sheet-head">
@@ -178,7 +169,7 @@ fn staff(filling: Filling) -> AnyView {
                 <a class="button" href="/personnel">"人员变更"</a>
             </div>
             <p class="field-hint">"按系统中登记的在职人员和现行许可条件实时核对。人员有变化的，请先办理人员变更。"</p>
-            <ul class="inspection-conditions">{conditions}</ul>
+            {conditions}
         </section>
         {asked(filling, Item::Staff, |required| view! {
             {yes_or_no(filling, section,
